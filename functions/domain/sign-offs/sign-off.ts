@@ -1,0 +1,24 @@
+import type { CaseId, DocumentId } from '../ids.ts';
+import type { Instant } from '../time.ts';
+
+/** One person's signature or refusal under one exact content. A change of the content voids it and says so. */
+export interface SignOff {
+  readonly documentId: DocumentId;
+  readonly caseId: CaseId;
+  /** Role on the paper: participant, opsSocialWorker, caseManager, … */
+  readonly role: string;
+  /** Content hash the signature is bound to. */
+  readonly hash: string;
+  readonly decision: 'signed' | 'declined';
+  readonly declineReason?: string;
+  /** Person id or `participant`. */
+  readonly by: string;
+  /** Sealed: the name as signed. */
+  readonly name: string;
+  readonly method: 'account' | 'typed-with-code' | 'drawn' | 'scan' | 'witnessed';
+  /** Sealed: SVG path, file id, or witness, by method. */
+  readonly evidence?: string;
+  readonly at: Instant;
+  readonly voidedAt?: Instant;
+  readonly version: number;
+}
