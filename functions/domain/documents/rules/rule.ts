@@ -1,0 +1,31 @@
+import type { FieldError } from '../../result.ts';
+import type { LocalDate } from '../../time.ts';
+
+/** Answers of one document, keyed as the form's submission is. */
+export type Answers = Readonly<Record<string, unknown>>;
+
+/** A signed or active document that the rule may look back at: same case, or named by a register field (a schedule, a consent). */
+export interface EarlierDocument {
+  readonly slug: string;
+  /** The value by which a register field names it. */
+  readonly reference?: string;
+  /** Day on which it was signed, or submitted if nobody signs it. */
+  readonly date: LocalDate;
+  readonly answers: Answers;
+}
+
+export interface RuleContext {
+  readonly today: LocalDate;
+  /** 1 for the first version of the document. */
+  readonly edition: number;
+  /** Newest first. */
+  readonly earlier: readonly EarlierDocument[];
+}
+
+/** One rule that crosses fields or documents; its name is the `code` of every error it returns and stands in the form's `properties.rules`. */
+export interface Rule {
+  readonly name: string;
+  /** `submit`: refuses the document. `sign`: may be submitted, may not be signed or approved. `warn`: says so and lets it pass. */
+  readonly when: 'submit' | 'sign' | 'warn';
+  readonly check: (answers: Answers, context: RuleContext) => readonly FieldError[];
+}
