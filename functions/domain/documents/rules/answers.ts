@@ -1,0 +1,37 @@
+import type { Answers } from './rule.ts';
+
+const isRecord = (value: unknown): value is Answers =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The rows of a repeated group; none if the field is empty or hidden. */
+export const rowsOf = (answers: Answers, key: string): readonly Answers[] => {
+  const value = answers[key];
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+};
+
+/** The answers inside a container or matrix; empty if the field is empty or hidden. */
+export const groupOf = (answers: Answers, key: string): Answers => {
+  const value = answers[key];
+  return isRecord(value) ? value : {};
+};
+
+/** A text or a choice, trimmed; `''` if there is none. */
+export const textOf = (answers: Answers, key: string): string => {
+  const value = answers[key];
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : '';
+};
+
+/** A number; `undefined` if there is none. */
+export const numberOf = (answers: Answers, key: string): number | undefined => {
+  const value = answers[key];
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+};
+
+/** The ticked options of a multiple choice. */
+export const tickedOf = (answers: Answers, key: string): readonly string[] =>
+  Object.entries(groupOf(answers, key))
+    .filter(([, ticked]) => ticked === true)
+    .map(([option]) => option);
+
+export const saysYes = (answers: Answers, key: string): boolean => answers[key] === 'yes';
