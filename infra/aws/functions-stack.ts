@@ -1,0 +1,188 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { type CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { BundledFunction } from './constructs/bundled-function.ts';
+import type { DataStack } from './data-stack.ts';
+import type { Environment } from './environment.ts';
+
+export interface FunctionsProps extends StackProps {
+  readonly data: DataStack;
+  readonly machines: readonly StateMachine[];
+  readonly environment: Environment;
+  readonly mailIdentityArn: string;
+}
+
+const SURFACES: Readonly<Record<string, { readonly path: string; readonly description: string }>> = {
+  desk: { path: '/desk', description: 'Inbox, cases and documents of the staff' },
+  board: { path: '/board', description: 'Where every case of a club stands' },
+  studio: { path: '/studio', description: 'Definitions and their regional overlays' },
+  admin: { path: '/admin', description: 'Directory, rights, audit' },
+  account: { path: '/konto', description: 'Sign-in and sessions' },
+};
+
+/** What answers people (one function per surface behind one HTTP API) and what follows from a change (streams, wake-ups). */
+export class FunctionsStack extends Stack {
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id, props);
+    const { data, environment } = props;
+    const api = new HttpApi(this, 'Api', { description: 'Reintegra', createDefaultStage: true });
+    this.guardStage(api, data);
+
+    const open = this.surface('public', 'Public links and forms', props);
+    data.answers.grantWriteData(open);
+    api.addRoutes({
+      path: '/{proxy+}',
+      methods: [HttpMethod.ANY],
+      integration: new HttpLambdaIntegration('PublicRoute', open),
+    });
+    api.addRoutes({ path: '/', methods: [HttpMethod.ANY], integration: new HttpLambdaIntegration('HomeRoute', open) });
+    for (const [bundle, { path, description }] of Object.entries(SURFACES)) {
+      const made = this.surface(bundle, description, props);
+      if (bundle === 'desk') data.answers.grantReadData(made); // results of closed campaigns
+      const integration = new HttpLambdaIntegration(`${bundle}Route`, made);
+      api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
+      api.addRoutes({ path: `${path}/{proxy+}`, methods: [HttpMethod.ANY], integration });
+    }
+
+    const wakeUp = this.backstage('wake-up', 'Reminders, due dates, escalations and campaign ends', environment, data);
+    data.answers.grantReadWriteData(wakeUp); // the shuffle at a campaign's end
+    const schedules = new CfnScheduleGroup(this, 'Schedules', { name: 'reintegra' });
+    const scheduler = new Role(this, 'Scheduler', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      description: 'Lets schedules call the wake-up function',
+    });
+    wakeUp.grantInvoke(scheduler);
+
+    const deliver = this.backstage(
+      'deliver',
+      'From a committed change to its effects',
+      {
+        ...environment,
+        REINTEGRA_STATE_MACHINES: `arn:aws:states:${this.region}:${this.account}:stateMachine:reintegra-`,
+        REINTEGRA_SCHEDULE_GROUP: schedules.name ?? 'reintegra',
+        REINTEGRA_SCHEDULE_ROLE: scheduler.roleArn,
+        REINTEGRA_WAKE_UP_FUNCTION: wakeUp.functionArn,
+      },
+      data,
+    );
+    for (const machine of props.machines) {
+      machine.grantTaskResponse(deliver);
+      deliver.addToRolePolicy(
+        new PolicyStatement({
+          actions: ['states:StartExecution'],
+          resources: [machine.stateMachineArn, `${machine.stateMachineArn}:live`],
+        }),
+      );
+      deliver.addToRolePolicy(
+        new PolicyStatement({
+          actions: ['states:StopExecution'],
+          resources: [`arn:aws:states:${this.region}:${this.account}:execution:${machine.stateMachineName}:*`],
+        }),
+      );
+    }
+    deliver.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendEmail'], resources: [props.mailIdentityArn] }));
+    deliver.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'],
+        resources: [`arn:aws:scheduler:${this.region}:${this.account}:schedule/reintegra/*`],
+      }),
+    );
+    scheduler.grantPassRole(deliver.grantPrincipal);
+
+    const undelivered = new Queue(this, 'Undelivered', {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: data.storageKey,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    deliver.addEventSource(
+      new DynamoEventSource(data.documents, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        filters: [
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'),
+            dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('OUTBOX#') } } },
+          }),
+        ],
+        batchSize: 25,
+        retryAttempts: 10,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        onFailure: new SqsDlq(undelivered),
+      }),
+    );
+    new Alarm(this, 'EffectsLost', {
+      alarmDescription:
+        'A change was saved but its effect (a workflow, a reminder, a mail) was given up after retries: people wait for something that will not come. Redeliver from the queue.',
+      metric: undelivered.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    new CfnOutput(this, 'Address', { value: api.apiEndpoint });
+  }
+
+  private surface(bundle: string, description: string, { data, environment }: FunctionsProps): BundledFunction {
+    const made = new BundledFunction(this, bundle, { bundle, description, environment, logKey: data.storageKey });
+    data.documents.grantReadWriteData(made);
+    data.keys.grantReadWriteData(made);
+    data.wrappingKey.grantEncryptDecrypt(made);
+    if (bundle === 'public' || bundle === 'desk') data.files.grantReadWrite(made);
+    new Alarm(this, `${bundle}Errors`, {
+      alarmDescription: `People get an error page on the surface "${bundle}".`,
+      metric: made.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 3,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    return made;
+  }
+
+  private backstage(
+    bundle: string,
+    description: string,
+    environment: Readonly<Record<string, string>>,
+    data: DataStack,
+  ): BundledFunction {
+    const made = new BundledFunction(this, bundle, {
+      bundle,
+      description,
+      environment,
+      logKey: data.storageKey,
+      timeout: Duration.seconds(60),
+    });
+    data.documents.grantReadWriteData(made);
+    data.keys.grantReadWriteData(made);
+    data.wrappingKey.grantEncryptDecrypt(made);
+    return made;
+  }
+
+  /** Throttles, and logs without the path: a path may hold a link's secret. */
+  private guardStage(api: HttpApi, data: DataStack): void {
+    const stage = api.defaultStage?.node.defaultChild as CfnStage;
+    const logs = new LogGroup(this, 'AccessLogs', {
+      retention: RetentionDays.ONE_MONTH,
+      encryptionKey: data.storageKey,
+    });
+    stage.accessLogSettings = {
+      destinationArn: logs.logGroupArn,
+      format: JSON.stringify({
+        requestId: '$context.requestId',
+        route: '$context.routeKey',
+        status: '$context.status',
+        latency: '$context.responseLatency',
+      }),
+    };
+    stage.defaultRouteSettings = { throttlingBurstLimit: 500, throttlingRateLimit: 300 };
+  }
+}
