@@ -1,4 +1,4 @@
-import type { NetworkId, OrganisationId, PersonId, RegionId } from '../ids.ts';
+import type { NetworkId, OrganisationId, PersonId, RegionId, SubjectId } from '../ids.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import type { RoleCode } from './roles.ts';
 
@@ -70,6 +70,11 @@ export interface Actor {
   readonly regionId: RegionId;
   readonly networkId?: NetworkId;
   readonly role: RoleCode;
+  /** Kind of the organisation acted for: an auditor's reach follows it (a ROPS reaches its region, KOWR the country). */
+  readonly organisationKind?: OrganisationKind;
+  readonly membershipId?: string;
+  /** Only for the role `participant`: whose own file it is. */
+  readonly subjectId?: SubjectId;
   readonly substitutes?: PersonId;
   readonly at: Instant;
 }
