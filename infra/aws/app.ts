@@ -1,5 +1,6 @@
-import { App, Aspects, Tags } from 'aws-cdk-lib';
+import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { acceptFindings } from './accepted-findings.ts';
 import { DataStack } from './data-stack.ts';
 import { environmentOf } from './environment.ts';
 import { FunctionsStack } from './functions-stack.ts';
@@ -39,8 +40,9 @@ export function buildApp(app: App, settings: Settings) {
     environment,
     mailIdentityArn: `arn:aws:ses:${settings.region}:${data.account}:identity/${mailDomain}`,
   });
+  for (const stack of [data, identity, workflows, functions]) acceptFindings(stack);
   Tags.of(app).add('product', 'reintegra');
-  Aspects.of(app).add(new AwsSolutionsChecks());
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { data, identity, workflows, functions };
 }
 

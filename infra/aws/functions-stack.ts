@@ -3,14 +3,15 @@ import { type CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { BundledFunction } from './constructs/bundled-function.ts';
+import { grantFiles, grantKey, grantTable } from './constructs/grants.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Environment } from './environment.ts';
 
@@ -38,7 +39,7 @@ export class FunctionsStack extends Stack {
     this.guardStage(api, data);
 
     const open = this.surface('public', 'Public links and forms', props);
-    data.answers.grantWriteData(open);
+    grantTable(open, data.answers, 'write');
     api.addRoutes({
       path: '/{proxy+}',
       methods: [HttpMethod.ANY],
@@ -47,20 +48,20 @@ export class FunctionsStack extends Stack {
     api.addRoutes({ path: '/', methods: [HttpMethod.ANY], integration: new HttpLambdaIntegration('HomeRoute', open) });
     for (const [bundle, { path, description }] of Object.entries(SURFACES)) {
       const made = this.surface(bundle, description, props);
-      if (bundle === 'desk') data.answers.grantReadData(made); // results of closed campaigns
+      if (bundle === 'desk') grantTable(made, data.answers, 'read'); // results of closed campaigns
       const integration = new HttpLambdaIntegration(`${bundle}Route`, made);
       api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
       api.addRoutes({ path: `${path}/{proxy+}`, methods: [HttpMethod.ANY], integration });
     }
 
     const wakeUp = this.backstage('wake-up', 'Reminders, due dates, escalations and campaign ends', environment, data);
-    data.answers.grantReadWriteData(wakeUp); // the shuffle at a campaign's end
+    grantTable(wakeUp, data.answers, 'read-write'); // the shuffle at a campaign's end
     const schedules = new CfnScheduleGroup(this, 'Schedules', { name: 'reintegra' });
     const scheduler = new Role(this, 'Scheduler', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
       description: 'Lets schedules call the wake-up function',
     });
-    wakeUp.grantInvoke(scheduler);
+    scheduler.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [wakeUp.functionArn] }));
 
     const deliver = this.backstage(
       'deliver',
@@ -99,27 +100,28 @@ export class FunctionsStack extends Stack {
     scheduler.grantPassRole(deliver.grantPrincipal);
 
     const undelivered = new Queue(this, 'Undelivered', {
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: data.storageKey,
+      encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    deliver.addEventSource(
-      new DynamoEventSource(data.documents, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        filters: [
-          FilterCriteria.filter({
-            eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('OUTBOX#') } } },
-          }),
-        ],
-        batchSize: 25,
-        retryAttempts: 10,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        onFailure: new SqsDlq(undelivered),
-      }),
-    );
+    data.documents.grantStreamRead(deliver);
+    new EventSourceMapping(this, 'OutboxToDeliver', {
+      target: deliver,
+      eventSourceArn: data.documents.tableStreamArn ?? '',
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('OUTBOX#') } } },
+        }),
+      ],
+      filterEncryption: data.storageKey,
+      batchSize: 25,
+      retryAttempts: 10,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      onFailure: new SqsDlq(undelivered),
+    });
     new Alarm(this, 'EffectsLost', {
       alarmDescription:
         'A change was saved but its effect (a workflow, a reminder, a mail) was given up after retries: people wait for something that will not come. Redeliver from the queue.',
@@ -134,10 +136,10 @@ export class FunctionsStack extends Stack {
 
   private surface(bundle: string, description: string, { data, environment }: FunctionsProps): BundledFunction {
     const made = new BundledFunction(this, bundle, { bundle, description, environment, logKey: data.storageKey });
-    data.documents.grantReadWriteData(made);
-    data.keys.grantReadWriteData(made);
-    data.wrappingKey.grantEncryptDecrypt(made);
-    if (bundle === 'public' || bundle === 'desk') data.files.grantReadWrite(made);
+    grantTable(made, data.documents, 'read-write');
+    grantTable(made, data.keys, 'read-write');
+    grantKey(made, data.wrappingKey);
+    if (bundle === 'public' || bundle === 'desk') grantFiles(made, data.files);
     new Alarm(this, `${bundle}Errors`, {
       alarmDescription: `People get an error page on the surface "${bundle}".`,
       metric: made.metricErrors({ period: Duration.minutes(5) }),
@@ -161,9 +163,9 @@ export class FunctionsStack extends Stack {
       logKey: data.storageKey,
       timeout: Duration.seconds(60),
     });
-    data.documents.grantReadWriteData(made);
-    data.keys.grantReadWriteData(made);
-    data.wrappingKey.grantEncryptDecrypt(made);
+    grantTable(made, data.documents, 'read-write');
+    grantTable(made, data.keys, 'read-write');
+    grantKey(made, data.wrappingKey);
     return made;
   }
 

@@ -13,6 +13,7 @@ import {
 import type { Construct } from 'constructs';
 import { WORKFLOWS } from './bundles.ts';
 import { BundledFunction } from './constructs/bundled-function.ts';
+import { grantKey, grantTable } from './constructs/grants.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Environment } from './environment.ts';
 
@@ -32,9 +33,9 @@ export class WorkflowsStack extends Stack {
     const { data, environment } = props;
     const taskFunction = (name: string, bundle: string, description: string) => {
       const made = new BundledFunction(this, name, { bundle, description, environment, logKey: data.storageKey });
-      data.documents.grantReadWriteData(made);
-      data.keys.grantReadWriteData(made);
-      data.wrappingKey.grantEncryptDecrypt(made);
+      grantTable(made, data.documents, 'read-write');
+      grantTable(made, data.keys, 'read-write');
+      grantKey(made, data.wrappingKey);
       return made;
     };
     const openTask = taskFunction('OpenTask', 'open-task', 'Opens a task for a person and keeps the workflow token');
