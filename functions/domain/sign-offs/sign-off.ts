@@ -1,10 +1,12 @@
-import type { CaseId, DocumentId } from '../ids.ts';
+import type { CaseId, DocumentId, SubjectId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
 /** One person's signature or refusal under one exact content. A change of the content voids it and says so. */
 export interface SignOff {
   readonly documentId: DocumentId;
   readonly caseId: CaseId;
+  /** Whose key seals the name and the evidence; without it the case's own. */
+  readonly subjectId?: SubjectId;
   /** Role on the paper: participant, opsSocialWorker, caseManager, … */
   readonly role: string;
   /** Content hash the signature is bound to. */
