@@ -1,0 +1,17 @@
+import { Hono } from 'hono';
+import { answer } from './answer.ts';
+import type { Dependencies } from './dependencies.ts';
+import { openVisit, type Surface } from './surface.ts';
+
+/** Several surfaces behind one door, with our own 404 and 500 in place of the library's. */
+export function application(surfaces: readonly Surface[], dependencies: Dependencies): Hono {
+  const app = new Hono();
+  for (const one of surfaces) app.route('/', one.connect(dependencies));
+  app.notFound((context) => answer(openVisit(context, 'public', dependencies), { code: 'not-found' }));
+  app.onError((error, context) => {
+    const visit = openVisit(context, 'public', dependencies);
+    dependencies.ports.log('unexpected', { requestId: visit.requestId, error: error.name });
+    return answer(visit, { code: 'unexpected' });
+  });
+  return app;
+}
