@@ -30,20 +30,23 @@ const onOneLine = (value: Json): string => {
 const isComponent = (value: Json): boolean =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && 'type' in value && 'key' in value;
 
+/** JSON Logic reads as a formula, so only the width breaks it. */
+const isLogicKey = (key: string): boolean => key === 'calculateValue' || key === 'json';
+
 /** JSON text of a value; `taken` is the width already used on its line. */
-export function formatJson(value: Json, indent = '', taken = 0): string {
+export function formatJson(value: Json, indent = '', taken = 0, logic = false): string {
   if (isLeaf(value)) return JSON.stringify(value);
   const flat = onOneLine(value);
-  if (!isComponent(value) && mayStayOnOneLine(value) && indent.length + taken + flat.length <= LINE_WIDTH) return flat;
+  if (!isComponent(value) && (logic || mayStayOnOneLine(value)) && indent.length + taken + flat.length <= LINE_WIDTH) return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
-    return `[\n${value.map((item) => inner + formatJson(item, inner)).join(',\n')}\n${indent}]`;
+    return `[\n${value.map((item) => inner + formatJson(item, inner, 0, logic)).join(',\n')}\n${indent}]`;
   }
   const entries = Object.entries(value as { readonly [key: string]: Json });
   if (entries.length === 0) return '{}';
   return `{\n${entries
-    .map(([key, item]) => `${inner}${JSON.stringify(key)}: ${formatJson(item, inner, key.length + 4)}`)
+    .map(([key, item]) => `${inner}${JSON.stringify(key)}: ${formatJson(item, inner, key.length + 4, logic || isLogicKey(key))}`)
     .join(',\n')}\n${indent}}`;
 }
 
