@@ -1,5 +1,4 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Kind } from '../../domain/store/store.ts';
 import { EXPIRY_ATTRIBUTE } from './definition.ts';
 import type { IndexName } from './entities.ts';
@@ -11,13 +10,13 @@ export type Attributes = Record<string, AttributeValue>;
 /** Only `pk` and `sk`: a cursor or an index key must not slip in. */
 export const keyAttributes = ({ pk, sk }: ItemKey): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
 
-/** An item as DynamoDB holds it; the record stands under one attribute so that its field names are free. */
+/** An item as DynamoDB holds it; the record is one JSON text (ADR 0040), so answers of any depth and number come back exactly. */
 export function toAttributes(item: Item): Attributes {
   const attributes: Attributes = {
     ...keyAttributes(item),
     kind: { S: item.kind },
     version: { N: String(item.version) },
-    record: { M: marshall(item.record, { removeUndefinedValues: true }) },
+    record: { S: JSON.stringify(item.record) },
   };
   for (const name of INDEXES) {
     const key = item.indexes[name];
@@ -45,7 +44,7 @@ export function fromAttributes(attributes: Attributes): Item {
     version: Number(attributes.version?.N ?? 0),
     indexes,
     ...(expires === undefined ? {} : { expires: Number(expires) }),
-    record: unmarshall(attributes.record?.M ?? {}),
+    record: JSON.parse(text(attributes.record)) as Item['record'],
   };
 }
 
