@@ -1,0 +1,299 @@
+import { advance } from '../core/advance.ts';
+import type { Execution, Failure, Snapshot, Task, Transition, Trigger, World } from '../core/model.ts';
+import type { Program } from '../core/program.ts';
+import type { Lease, Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import { createIdleGate } from './idle-gate.ts';
+import { createMutexes } from './mutexes.ts';
+
+/** What came of handing a task to its service. */
+export type CallOutcome =
+  | { readonly kind: 'succeeded'; readonly output: string }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'submitted'; readonly output: string; readonly waitsFor?: string }
+  /** The service took it and will never answer (tests), or the engine is stopping. */
+  | { readonly kind: 'silent' };
+
+/** Hands one task to its service. Must resolve only when the outcome is known; rejects when the service is unreachable. */
+export type CallService = (task: Task, execution: Execution, signal: AbortSignal) => Promise<CallOutcome>;
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly world: World;
+  readonly call: CallService;
+  readonly program: (revision: string) => Program;
+  readonly owner: string;
+  readonly log: (line: Record<string, unknown>) => void;
+  /** Milliseconds between attempts when the store or a service is unreachable. */
+  readonly retryDelay?: (attempt: number) => number;
+}
+
+export interface Engine {
+  /** Advances a run by one trigger; resolves with its execution once stored, undefined when no such run exists. */
+  trigger(arn: string, trigger: Trigger): Promise<Execution | undefined>;
+  create(execution: Execution): Promise<Execution | 'exists'>;
+  /** Resolves when the run has ended. */
+  ended(arn: string): Promise<Execution>;
+  fireDue(): Promise<number>;
+  /** Takes over tasks whose process is gone; at start, and now and then. */
+  recover(isAlive: (owner: string) => boolean): Promise<number>;
+  idle(): Promise<void>;
+  arm(): void;
+  stop(): Promise<void>;
+}
+
+const leaseMilliseconds = 60_000;
+const cacheSize = 500;
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+
+const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : typeof thrown);
+
+/** The runner: one advance per trigger, one transaction per advance, effects only after it. */
+export const createEngine = (options: EngineOptions): Engine => {
+  const { store, clock, world, owner } = options;
+  const retryDelay = options.retryDelay ?? ((attempt) => Math.min(100 * 2 ** attempt, 15_000));
+  const stopping = new AbortController();
+  const gate = createIdleGate();
+  const mutexes = createMutexes();
+  const cache = new Map<string, Snapshot>();
+  const waiters = new Map<string, ((execution: Execution) => void)[]>();
+  const inFlight = new Set<string>();
+  let armedFor: number | undefined;
+
+  const lease = (): Lease => ({ owner, until: Date.now() + leaseMilliseconds });
+
+  const remember = (snapshot: Snapshot): void => {
+    const { arn, status } = snapshot.execution;
+    cache.delete(arn);
+    if (status !== 'RUNNING') return;
+    cache.set(arn, snapshot);
+    if (cache.size > cacheSize) cache.delete(cache.keys().next().value ?? '');
+  };
+
+  /** Stores a transition, waiting out an unavailable store; false: somebody else advanced the run first. */
+  const persist = async (transition: Transition): Promise<boolean> => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await store.commit(transition, lease());
+      } catch (thrown) {
+        if (stopping.signal.aborted) throw thrown;
+        options.log({ event: 'store-unavailable', error: nameOf(thrown), attempt });
+        await pause(retryDelay(attempt), stopping.signal);
+        // The rejected write may have been stored after all: then the version check answers false and the run is reloaded.
+      }
+    }
+  };
+
+  const arm = (): void => {
+    const due = store.nextDue();
+    armedFor = due;
+    clock.alarm(
+      due,
+      () =>
+        void engine.fireDue().catch((thrown: unknown) => options.log({ event: 'due-failed', error: nameOf(thrown) })),
+    );
+  };
+
+  const notice = (transition: Transition): void => {
+    const { execution } = transition.snapshot;
+    for (const task of transition.tasksWritten) if (task.status === 'pending') dispatch(task, execution);
+    if (execution.status === 'RUNNING') {
+      if (transition.more) background(() => engine.trigger(execution.arn, { kind: 'due' }));
+    } else {
+      for (const resolve of waiters.get(execution.arn) ?? []) resolve(execution);
+      waiters.delete(execution.arn);
+      background(() => answerParents(execution));
+    }
+    const due = store.nextDue();
+    if (due !== armedFor) arm();
+  };
+
+  const background = (work: () => Promise<unknown>): void => {
+    gate.enter();
+    work()
+      .catch((thrown: unknown) => options.log({ event: 'background-failed', error: nameOf(thrown) }))
+      .finally(gate.leave);
+  };
+
+  const answerParents = async (child: Execution): Promise<void> => {
+    for (const task of store.tasksWaitingFor(child.arn))
+      await engine.trigger(task.execution, childAnswer(task.key, child));
+  };
+
+  const dispatch = (task: Task, execution: Execution): void => {
+    if (inFlight.has(task.key) || stopping.signal.aborted) return;
+    inFlight.add(task.key);
+    background(async () => {
+      try {
+        const outcome = await callUntilAnswered(task, execution);
+        if (outcome.kind === 'silent') return;
+        await engine.trigger(task.execution, { ...outcome, key: task.key });
+        if (outcome.kind === 'submitted' && outcome.waitsFor !== undefined) {
+          // The child may have ended before its parent was known to wait.
+          const child = store.execution(outcome.waitsFor);
+          if (child !== undefined && child.status !== 'RUNNING') await answerParents(child);
+        }
+      } finally {
+        inFlight.delete(task.key);
+      }
+    });
+  };
+
+  const callUntilAnswered = async (task: Task, execution: Execution): Promise<CallOutcome> => {
+    for (let attempt = 0; ; attempt += 1) {
+      if (stopping.signal.aborted) return { kind: 'silent' };
+      if (attempt > 0 && store.load(task.execution)?.tasks.has(task.key) !== true) return { kind: 'silent' };
+      try {
+        return await options.call(task, execution, stopping.signal);
+      } catch (thrown) {
+        options.log({ event: 'service-unreachable', error: nameOf(thrown), key: task.key, attempt });
+        await pause(retryDelay(attempt), stopping.signal);
+      }
+    }
+  };
+
+  const advanceOnce = async (snapshot: Snapshot, trigger: Trigger): Promise<Transition> => {
+    try {
+      return await advance(options.program(snapshot.execution.revision), snapshot, trigger, {
+        ...world,
+        now: clock.now,
+      });
+    } catch (thrown) {
+      // A bug, or data no version of this engine should have written: this run ends, the others go on.
+      options.log({
+        event: 'execution-poisoned',
+        execution: snapshot.execution.arn,
+        error: nameOf(thrown),
+        stack: thrown instanceof Error ? thrown.stack : undefined,
+      });
+      const failure = {
+        error: 'States.Runtime',
+        cause: `The engine could not advance this execution: ${nameOf(thrown)}`,
+      };
+      return advance(
+        { machine: { StartAt: '', States: {} }, flows: null as never },
+        snapshot,
+        { kind: 'poison', failure },
+        { ...world, now: clock.now },
+      );
+    }
+  };
+
+  const engine: Engine = {
+    trigger: (arn, trigger) =>
+      gate.during(() =>
+        mutexes.hold(arn, async () => {
+          for (;;) {
+            const snapshot = cache.get(arn) ?? store.load(arn);
+            if (snapshot === undefined) return undefined;
+            const transition = await advanceOnce(snapshot, trigger);
+            const changed =
+              transition.events.length + transition.framesWritten.length + transition.tasksWritten.length > 0;
+            if (!changed && !transition.more && transition.snapshot.execution.status === snapshot.execution.status) {
+              remember(snapshot);
+              return snapshot.execution;
+            }
+            if (await persist(transition)) {
+              remember(transition.snapshot);
+              notice(transition);
+              return transition.snapshot.execution;
+            }
+            cache.delete(arn);
+          }
+        }),
+      ),
+
+    create: (execution) =>
+      gate.during(() =>
+        mutexes.hold(execution.arn, async () => {
+          const transition = await advanceOnce({ execution, frames: new Map(), tasks: new Map() }, { kind: 'start' });
+          if (!(await persist(transition))) return 'exists';
+          remember(transition.snapshot);
+          notice(transition);
+          return transition.snapshot.execution;
+        }),
+      ),
+
+    ended: (arn) =>
+      new Promise((resolve) => {
+        const now = store.execution(arn);
+        if (now !== undefined && now.status !== 'RUNNING') resolve(now);
+        else waiters.set(arn, [...(waiters.get(arn) ?? []), resolve]);
+      }),
+
+    fireDue: () =>
+      gate.during(async () => {
+        let fired = 0;
+        for (;;) {
+          const due = store.dueExecutions(clock.now(), 100);
+          if (due.length === 0) break;
+          await Promise.all(due.map((arn) => engine.trigger(arn, { kind: 'due' })));
+          fired += due.length;
+          if (stopping.signal.aborted) break;
+        }
+        arm();
+        return fired;
+      }),
+
+    recover: (isAlive) =>
+      gate.during(async () => {
+        let taken = 0;
+        await store.renew(owner, Date.now() + leaseMilliseconds);
+        for (const { task, lease: held } of store.pendingTasks()) {
+          if (inFlight.has(task.key)) continue;
+          if (held.owner !== owner && held.until > Date.now() && isAlive(held.owner)) continue;
+          if (!(await store.claim(task.key, held, lease()))) continue;
+          const execution = store.execution(task.execution);
+          if (execution === undefined) continue;
+          taken += 1;
+          dispatch(task, execution);
+        }
+        return taken;
+      }),
+
+    idle: () => gate.idle(),
+    arm,
+    async stop() {
+      stopping.abort();
+      clock.alarm(undefined, () => undefined);
+      await Promise.race([gate.idle(), new Promise((resolve) => setTimeout(resolve, 3_000).unref())]);
+    },
+  };
+  return engine;
+};
+
+/** What a parent's `.sync:2` task gets when its child ended: the description of the child, output parsed. */
+const childAnswer = (key: string, child: Execution): Trigger => {
+  const described = {
+    ExecutionArn: child.arn,
+    Input: JSON.parse(child.input) as unknown,
+    InputDetails: { Included: true },
+    Name: child.name,
+    ...(child.output === undefined
+      ? {}
+      : { Output: JSON.parse(child.output) as unknown, OutputDetails: { Included: true } }),
+    RedriveCount: child.redriveCount,
+    StartDate: child.startedAt,
+    StateMachineArn: child.machineArn,
+    Status: child.status,
+    StopDate: child.stoppedAt ?? child.startedAt,
+    ...(child.failure?.error === undefined ? {} : { Error: child.failure.error }),
+    ...(child.failure?.cause === undefined ? {} : { Cause: child.failure.cause }),
+  };
+  return child.status === 'SUCCEEDED'
+    ? { kind: 'succeeded', key, output: JSON.stringify(described) }
+    : { kind: 'failed', key, failure: { error: 'States.TaskFailed', cause: JSON.stringify(described) } };
+};
