@@ -3,6 +3,7 @@ import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } fr
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { INDEXES } from '../../functions/adapters/table/entities.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -37,7 +38,7 @@ export class DataStack extends Stack {
     this.documents = new TableV2(this, 'Documents', {
       partitionKey: text('pk'),
       sortKey: text('sk'),
-      globalSecondaryIndexes: [index('gsi1'), index('gsi2')],
+      globalSecondaryIndexes: INDEXES.map(index),
       billing: Billing.onDemand(),
       encryption,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },

@@ -112,7 +112,7 @@ export class FunctionsStack extends Stack {
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('OUTBOX#') } } },
+          dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('outbox#') } } },
         }),
       ],
       filterEncryption: data.storageKey,

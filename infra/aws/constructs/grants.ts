@@ -3,6 +3,7 @@ import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { INDEXES } from '../../../functions/adapters/table/entities.ts';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
@@ -13,7 +14,7 @@ export function grantTable(made: LambdaFunction, table: TableV2, kind: 'read' | 
   made.addToRolePolicy(
     new PolicyStatement({
       actions,
-      resources: [table.tableArn, `${table.tableArn}/index/gsi1`, `${table.tableArn}/index/gsi2`],
+      resources: [table.tableArn, ...INDEXES.map((index) => `${table.tableArn}/index/${index}`)],
     }),
   );
   grantKey(made, table.encryptionKey as Key);
