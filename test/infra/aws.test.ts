@@ -153,7 +153,7 @@ describe('functions', () => {
   it('are woken by outbox rows only and keep what could not be delivered, with an alarm that says what people lose', () => {
     functions.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      FilterCriteria: { Filters: [{ Pattern: Match.stringLikeRegexp('OUTBOX#') }] },
+      FilterCriteria: { Filters: [{ Pattern: Match.stringLikeRegexp('outbox#') }] },
       DestinationConfig: { OnFailure: Match.anyValue() },
     });
     for (const alarm of ofType(functions, 'AWS::CloudWatch::Alarm'))
