@@ -2,8 +2,7 @@
  * Writes the JSON of `forms/` the one way in which it can be read and reviewed: two spaces, and whatever fits stays on its line.
  *   node infra/build/forms-format.ts [--check] [path ...]
  */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const LINE_WIDTH = 140;
@@ -37,7 +36,8 @@ const isLogicKey = (key: string): boolean => key === 'calculateValue' || key ===
 export function formatJson(value: Json, indent = '', taken = 0, logic = false): string {
   if (isLeaf(value)) return JSON.stringify(value);
   const flat = onOneLine(value);
-  if (!isComponent(value) && (logic || mayStayOnOneLine(value)) && indent.length + taken + flat.length <= LINE_WIDTH) return flat;
+  if (!isComponent(value) && (logic || mayStayOnOneLine(value)) && indent.length + taken + flat.length <= LINE_WIDTH)
+    return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
@@ -46,7 +46,10 @@ export function formatJson(value: Json, indent = '', taken = 0, logic = false): 
   const entries = Object.entries(value as { readonly [key: string]: Json });
   if (entries.length === 0) return '{}';
   return `{\n${entries
-    .map(([key, item]) => `${inner}${JSON.stringify(key)}: ${formatJson(item, inner, key.length + 4, logic || isLogicKey(key))}`)
+    .map(
+      ([key, item]) =>
+        `${inner}${JSON.stringify(key)}: ${formatJson(item, inner, key.length + 4, logic || isLogicKey(key))}`,
+    )
     .join(',\n')}\n${indent}}`;
 }
 

@@ -1,4 +1,1 @@
-import type { Rule } from './rule.ts';
-
-/** Rules of the network's and research documents (catalogue B and C). */
-export const networkRules: readonly Rule[] = [];
+export { networkRules } from '../network-rules/index.ts';

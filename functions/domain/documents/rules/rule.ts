@@ -20,12 +20,19 @@ export interface RuleContext {
   readonly edition: number;
   /** Newest first. */
   readonly earlier: readonly EarlierDocument[];
+  /** Roles that have signed this content. */
+  readonly signedBy: readonly string[];
 }
+
+/**
+ * When a rule speaks. `submit`: refuses the document. `sign`: it may be submitted, but neither approved nor signed.
+ * `effect`: it may be signed, but doesn't take effect. `close`: it may not be closed. `warn`: says so and lets it pass.
+ */
+export type RuleMoment = 'submit' | 'sign' | 'effect' | 'close' | 'warn';
 
 /** One rule that crosses fields or documents; its name is the `code` of every error it returns and stands in the form's `properties.rules`. */
 export interface Rule {
   readonly name: string;
-  /** `submit`: refuses the document. `sign`: may be submitted, may not be signed or approved. `warn`: says so and lets it pass. */
-  readonly when: 'submit' | 'sign' | 'warn';
+  readonly when: RuleMoment;
   readonly check: (answers: Answers, context: RuleContext) => readonly FieldError[];
 }
