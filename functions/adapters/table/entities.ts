@@ -74,13 +74,13 @@ export const ENTITIES: { readonly [K in Kind]: Entity<K> } = {
       gsi2: { pk: 'referrer-cases#{referrerOrganisationId}', sk: '{openedAt}#{caseId}' },
       gsi3: { pk: 'reference#{reference}', sk: '{caseId}' },
     },
-    sealed: { fields: ['displayName', 'contact'], subject: ['subjectId'] },
+    sealed: { fields: ['displayName', 'contact', 'closingReason'], subject: ['subjectId'] },
   },
   'case-event': { pk: 'case#{caseId}', sk: 'event#{sequence:8}' },
   document: {
     pk: 'case#{caseId}',
     sk: 'document#{documentId}',
-    sealed: { fields: ['answers'], subject: ['subjectId'] },
+    sealed: { fields: ['answers', 'returnReason'], subject: ['subjectId'] },
   },
   draft: {
     pk: 'draft#{draftId}',
@@ -108,6 +108,7 @@ export const ENTITIES: { readonly [K in Kind]: Entity<K> } = {
       },
       gsi3: { pk: 'person-inbox#{=person}', sk: '{due.at}#{taskId}', when: { status: ['open'] } },
     },
+    sealed: { fields: ['reason'], subject: ['subjectId', 'caseId'] },
   },
   link: {
     pk: 'link#{linkHash}',

@@ -1,4 +1,4 @@
-import type { CaseId, DocumentId, NetworkId, OrganisationId, PersonId, RegionId, SubjectId } from '../ids.ts';
+import type { CampaignId, CaseId, DocumentId, NetworkId, OrganisationId, PersonId, RegionId, SubjectId, TaskId } from '../ids.ts';
 import type { Instant, LocalDate } from '../time.ts';
 
 /** What a case is about; each kind has its processes. A case outlives every workflow execution. */
@@ -37,13 +37,33 @@ export interface Case {
   readonly route?: 'socialContract' | 'internalAgreement';
   readonly caseManagerId?: PersonId;
   readonly opsSocialWorkerId?: PersonId;
+  /** The social assistance centre of the contract: the referrer if it is one, else the network's. */
+  readonly opsOrganisationId?: OrganisationId;
+  readonly campaignId?: CampaignId;
   readonly startDate?: LocalDate;
   /** Process slug -> running execution and the version it is pinned to. */
   readonly processes: Readonly<
-    Record<string, { readonly execution: string; readonly version: string; readonly cycle: number }>
+    Record<
+      string,
+      {
+        /** Empty until the workflow service has started it. */
+        readonly execution: string;
+        readonly version: string;
+        readonly cycle: number;
+        readonly ended?: Instant;
+      }
+    >
   >;
   /** Slug -> current document of the case. */
   readonly documents: Readonly<Record<string, DocumentId>>;
+  /** Open tasks by step (`social-contract/sign#participant` for one signer's): strongly consistent, unlike the index of tasks. */
+  readonly open?: Readonly<Record<string, TaskId>>;
+  /** When a step was last finished: what the dates of later steps count from. */
+  readonly moments?: Readonly<Record<string, Instant>>;
+  /** How often something has happened that a process counts (`social-contract/declined`). */
+  readonly counts?: Readonly<Record<string, number>>;
+  /** Sealed: why the case was refused or withdrawn, in the words of who did it. */
+  readonly closingReason?: string;
   readonly paused?: { readonly since: Instant; readonly reason: string; readonly basis: string };
   readonly openedAt: Instant;
   readonly closedAt?: Instant;

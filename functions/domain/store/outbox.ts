@@ -6,7 +6,15 @@ import type { Instant } from '../time.ts';
  * every handler is idempotent on `outboxId`. Ids only.
  */
 export type OutboxMessage =
-  | { readonly type: 'process-due'; readonly caseId: CaseId; readonly process: string; readonly cycle: number }
+  | {
+      readonly type: 'process-due';
+      readonly caseId: CaseId;
+      readonly process: string;
+      readonly cycle: number;
+      /** State to begin at when an earlier execution ended in the middle, and the task it had already been answered by. */
+      readonly at?: string;
+      readonly answered?: TaskId;
+    }
   | { readonly type: 'process-stopped'; readonly caseId: CaseId; readonly process: string; readonly cause: string }
   | { readonly type: 'task-opened'; readonly caseId: CaseId; readonly taskId: TaskId }
   | { readonly type: 'task-changed'; readonly caseId: CaseId; readonly taskId: TaskId }
@@ -14,6 +22,15 @@ export type OutboxMessage =
   | { readonly type: 'case-changed'; readonly caseId: CaseId }
   | { readonly type: 'document-changed'; readonly caseId: CaseId; readonly documentId: DocumentId }
   | { readonly type: 'sign-offs-voided'; readonly caseId: CaseId; readonly documentId: DocumentId }
+  /** An answer that came after the task was closed: kept and explained on the case, not applied. */
+  | {
+      readonly type: 'answer-late';
+      readonly caseId: CaseId;
+      readonly taskId: TaskId;
+      readonly by: { readonly who: string; readonly role: string };
+      readonly outcome: string;
+      readonly documentId?: DocumentId;
+    }
   | { readonly type: 'campaign-changed'; readonly campaignId: CampaignId; readonly organisationId: OrganisationId }
   | { readonly type: 'mail-queued'; readonly mailId: string };
 
@@ -30,7 +47,7 @@ export interface OutboxRecord {
 /** A wake-up at a moment: reminder, due date, escalation, campaign close. One row per wake-up; removed when its task closes. */
 export interface WakeUp {
   readonly wakeUpId: string;
-  /** Task or campaign whose wake-ups are listed and removed together. */
+  /** Task, campaign or person (`digest`) whose wake-ups are listed and removed together. */
   readonly owner: string;
   readonly kind: 'reminder' | 'due' | 'escalation' | 'campaign-close' | 'campaign-reminder' | 'digest';
   readonly step: number;

@@ -1,5 +1,5 @@
 import type { RoleCode } from '../directory/roles.ts';
-import type { CaseId, DocumentId, OrganisationId, PersonId, TaskId } from '../ids.ts';
+import type { CaseId, DocumentId, OrganisationId, PersonId, SubjectId, TaskId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
 /** A date with the sentence a person can check it by. */
@@ -32,6 +32,11 @@ export interface Task {
   readonly assignee: Assignee;
   readonly claimedBy?: PersonId;
   readonly documentId?: DocumentId;
+  /** Other roles of the same organisation that may act as well. */
+  readonly also?: readonly RoleCode[];
+  /** One signer's part of a task that collects signatures: the role on the paper and the collecting task. */
+  readonly signer?: string;
+  readonly parent?: TaskId;
   readonly opened: Instant;
   readonly due: Due;
   /** Set while paused: working time left when the clock stopped. */
@@ -47,5 +52,8 @@ export interface Task {
   readonly outcome?: string;
   readonly closedAt?: Instant;
   readonly closedBy?: string;
+  /** Sealed: why it was returned, refused or declined, in the words of who did it. */
+  readonly reason?: string;
+  readonly subjectId?: SubjectId;
   readonly version: number;
 }
