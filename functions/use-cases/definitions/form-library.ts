@@ -1,7 +1,13 @@
 import type { FormVersionRecord } from '../../domain/definitions/form-version.ts';
 import type { FormLibrary } from '../../domain/definitions/library.ts';
 import type { FormReference } from '../../domain/documents/document.ts';
-import { applyOverlay, type FormDefinition, type FormVersion, type OverlayOperation, type Translations } from '../../domain/forms/index.ts';
+import {
+  applyOverlay,
+  type FormDefinition,
+  type FormVersion,
+  type OverlayOperation,
+  type Translations,
+} from '../../domain/forms/index.ts';
 import type { RegionId } from '../../domain/ids.ts';
 import type { Store } from '../../domain/store/store.ts';
 
@@ -32,7 +38,8 @@ export function formLibrary(store: Pick<Store, 'read'>): FormLibrary {
     return loading;
   };
 
-  const currentNumber = async (slug: string, scope: string) => (await store.read('current-form', { slug, scope }))?.number;
+  const currentNumber = async (slug: string, scope: string) =>
+    (await store.read('current-form', { slug, scope }))?.number;
 
   return {
     version,
@@ -60,7 +67,8 @@ function nationalVersion(record: FormVersionRecord): FormVersion {
 export function regionalVersion(base: FormVersion, record: FormVersionRecord): FormVersion {
   const operations = (record.operations ?? []) as readonly OverlayOperation[];
   const applied = applyOverlay(base.definition, operations);
-  if (!applied.ok) throw new Error(`Overlay ${record.slug}@${record.scope}.${record.number} does not apply to its base`);
+  if (!applied.ok)
+    throw new Error(`Overlay ${record.slug}@${record.scope}.${record.number} does not apply to its base`);
   return {
     slug: record.slug,
     scope: record.scope as RegionId,
@@ -84,7 +92,8 @@ export function withTranslations(base: Translations, operations: readonly Overla
       if (operation.op !== 'translate' || operation.language !== language) continue;
       fields[operation.at] = { ...fields[operation.at], ...operation.texts };
     }
-    if (Object.keys(fields).length > 0) result[language] = { ...(from?.title === undefined ? {} : { title: from.title }), fields };
+    if (Object.keys(fields).length > 0)
+      result[language] = { ...(from?.title === undefined ? {} : { title: from.title }), fields };
   }
   return result as Translations;
 }

@@ -43,7 +43,10 @@ export async function publishShipped(
           version: 1,
         },
       },
-      { put: 'current-form', record: { slug: form.slug, scope: NATIONAL, number, version: (current?.version ?? 0) + 1 } },
+      {
+        put: 'current-form',
+        record: { slug: form.slug, scope: NATIONAL, number, version: (current?.version ?? 0) + 1 },
+      },
     ];
     const committed = await ports.store.commit(changes);
     // Two processes that start at once publish the same; the second finds it done.

@@ -10,8 +10,8 @@ import {
   type OverlayOperation,
 } from '../../domain/forms/index.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { Ports } from '../ports.ts';
 import { NATIONAL, withTranslations } from '../definitions/form-library.ts';
+import type { Ports } from '../ports.ts';
 
 type StudioPorts = Pick<Ports, 'store' | 'forms' | 'now'>;
 
@@ -34,7 +34,8 @@ export interface Workpiece {
 }
 
 /** A national admin works on the national form itself, a regional admin on their region's overlay. */
-export const scopeOf = (actor: Actor): string => (actor.role === 'nationalDefinitionsAdmin' ? NATIONAL : actor.regionId);
+export const scopeOf = (actor: Actor): string =>
+  actor.role === 'nationalDefinitionsAdmin' ? NATIONAL : actor.regionId;
 
 /** Opens a form in the studio: the draft if there is one, else the published overlay, else the national form unchanged. */
 export async function openWorkpiece(ports: StudioPorts, actor: Actor, slug: string): Promise<Result<Workpiece>> {
@@ -53,7 +54,10 @@ export async function openWorkpiece(ports: StudioPorts, actor: Actor, slug: stri
       : await ports.forms.version({ slug, scope, number: currentRegional.number });
 
   const baseNumber = draft?.baseNumber ?? published?.baseNumber ?? national.number;
-  const base = baseNumber === national.number ? national : await ports.forms.version({ slug, scope: NATIONAL, number: baseNumber });
+  const base =
+    baseNumber === national.number
+      ? national
+      : await ports.forms.version({ slug, scope: NATIONAL, number: baseNumber });
   if (base === undefined) return fail('not-found');
   const operations = (draft?.operations as readonly OverlayOperation[] | undefined) ?? published?.overlay ?? [];
   const applied = applyOverlay(base.definition, operations);

@@ -1,12 +1,18 @@
 import type { FormVersionRecord } from '../../domain/definitions/form-version.ts';
 import type { Actor } from '../../domain/directory/directory.ts';
-import { type FormVersion, formReference, lint, type OverlayOperation } from '../../domain/forms/index.ts';
+import {
+  type FormVersion,
+  formReference,
+  lint,
+  type MergeConflict,
+  mergeOverlay,
+  type OverlayOperation,
+} from '../../domain/forms/index.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Change } from '../../domain/store/store.ts';
 import { NATIONAL } from '../definitions/form-library.ts';
 import type { Ports } from '../ports.ts';
 import { openWorkpiece, saveOperations, scopeOf, type Workpiece } from './overlay-draft.ts';
-import { type MergeConflict, mergeOverlay } from '../../domain/forms/index.ts';
 
 type StudioPorts = Pick<Ports, 'store' | 'forms' | 'now'>;
 
@@ -60,7 +66,10 @@ export async function returnToVersion(
 ): Promise<Result<void>> {
   const scope = scopeOf(actor);
   if (scope === NATIONAL && input.number === 0) return fail('not-found');
-  if (input.number > 0 && (await ports.store.read('form-version', { slug: input.slug, scope, number: input.number })) === undefined) {
+  if (
+    input.number > 0 &&
+    (await ports.store.read('form-version', { slug: input.slug, scope, number: input.number })) === undefined
+  ) {
     return fail('not-found');
   }
   const current = await ports.store.read('current-form', { slug: input.slug, scope });
@@ -71,8 +80,13 @@ export async function returnToVersion(
 }
 
 /** Every published version of the form in the actor's scope, newest first. */
-export async function listVersions(ports: StudioPorts, actor: Actor, slug: string): Promise<readonly FormVersionRecord[]> {
-  return (await ports.store.list('versions-of-form', { slug, scope: scopeOf(actor) }, { limit: 100, reverse: true })).items;
+export async function listVersions(
+  ports: StudioPorts,
+  actor: Actor,
+  slug: string,
+): Promise<readonly FormVersionRecord[]> {
+  return (await ports.store.list('versions-of-form', { slug, scope: scopeOf(actor) }, { limit: 100, reverse: true }))
+    .items;
 }
 
 async function newestNumber(ports: StudioPorts, slug: string, scope: string): Promise<number> {
@@ -81,7 +95,10 @@ async function newestNumber(ports: StudioPorts, slug: string, scope: string): Pr
 }
 
 /** What a merge with the newest national version would do: operations that hold, and conflicts to decide. */
-export function previewMerge(workpiece: Workpiece): { readonly operations: readonly OverlayOperation[]; readonly conflicts: readonly MergeConflict[] } {
+export function previewMerge(workpiece: Workpiece): {
+  readonly operations: readonly OverlayOperation[];
+  readonly conflicts: readonly MergeConflict[];
+} {
   if (workpiece.newerBase === undefined) return { operations: workpiece.operations, conflicts: [] };
   return mergeOverlay(workpiece.base.definition, workpiece.newerBase.definition, workpiece.operations);
 }
@@ -101,5 +118,11 @@ export async function mergeWithNewBase(
   if (workpiece.newerBase === undefined) return fail('wrong-state', { reason: 'studio-base-is-newest' });
   const { operations, conflicts } = previewMerge(workpiece);
   const kept = conflicts.filter((_conflict, index) => input.keep.includes(index)).map((conflict) => conflict.operation);
-  return saveOperations(ports, actor, { ...workpiece, base: workpiece.newerBase }, [...operations, ...kept], input.seen);
+  return saveOperations(
+    ports,
+    actor,
+    { ...workpiece, base: workpiece.newerBase },
+    [...operations, ...kept],
+    input.seen,
+  );
 }
