@@ -1,5 +1,5 @@
-import type { AccessObject, Verdict } from '../domain/access/verdict.ts';
 import type { Action } from '../domain/access/actions.ts';
+import type { AccessObject, Verdict } from '../domain/access/verdict.ts';
 import type { Actor } from '../domain/directory/directory.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 

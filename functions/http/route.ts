@@ -142,7 +142,7 @@ export function defineRoute<
 /** Throws when a route lacks what no route may lack: a bug of ours, found when the surface is built. */
 export function refuseUnfinished(route: Partial<Pick<Route, 'access' | 'path' | 'method' | 'title'>>): void {
   const name = `${route.method ?? '?'} ${route.path ?? '?'}`;
-  if (typeof route.access !== 'string' || route.access === '')
+  if (typeof route.access !== 'string')
     throw new Error(`${name}: a route needs an access declaration`);
   if (typeof route.path !== 'string' || !route.path.startsWith('/')) throw new Error(`${name}: a route needs a path`);
   if (typeof route.title !== 'string' || route.title === '') throw new Error(`${name}: a route needs a title`);

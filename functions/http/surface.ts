@@ -161,7 +161,11 @@ async function serve(context: Context, route: Route, visit: Visit, known: { acto
   return route.handler({ ...granted, posted: posted.value, body: body.value });
 }
 
-async function askAccess(route: Route, exchange: Exchange, dependencies: Dependencies): Promise<Result<Verdict | undefined>> {
+async function askAccess(
+  route: Route,
+  exchange: Exchange,
+  dependencies: Dependencies,
+): Promise<Result<Verdict | undefined>> {
   if (route.access === 'public' || route.access === 'link') return ok(undefined);
   const actor = exchange.actor as Actor;
   const object = route.object === undefined ? ownObject(actor) : await route.object(exchange);
