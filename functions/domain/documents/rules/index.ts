@@ -3,7 +3,8 @@ import { networkRules } from './network-rules.ts';
 import { participantRules } from './participant-rules.ts';
 import type { Answers, Rule, RuleContext } from './rule.ts';
 
-export type { Answers, EarlierDocument, Rule, RuleContext } from './rule.ts';
+export { type Calculation, calculations } from './calculated.ts';
+export type { Answers, EarlierDocument, Rule, RuleContext, RuleMoment } from './rule.ts';
 
 /** Every named rule; a form names its own in `properties.rules`. */
 export const rules: ReadonlyMap<string, Rule> = new Map(

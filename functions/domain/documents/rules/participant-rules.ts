@@ -20,6 +20,7 @@ import { fiveSpheres } from './five-spheres.ts';
 import { followUpLate, followUpWindow } from './follow-up-window.ts';
 import { fulfilmentConfirmed } from './fulfilment-confirmed.ts';
 import { endAfterStart, fullCycle } from './full-cycle.ts';
+import { goalExists } from './goal-exists.ts';
 import { householdOrLivesAlone } from './household-or-lives-alone.ts';
 import { kisConsultedAndFullAccess } from './kis-consulted-and-full-access.ts';
 import { meetingNotInFuture } from './meeting-not-in-future.ts';
@@ -68,6 +69,7 @@ export const participantRules: readonly Rule[] = [
   threeDimensionsOrReason,
   diagnosisIsSigned,
   observationTwoWeeks,
+  goalExists,
   categoryFitsService,
   barrierPlanWhenBarriers,
   updateNeedsReason,

@@ -13,9 +13,9 @@ export interface WeekHours {
 /** At least two thirds of a week's hours are social reintegration (timer socialShareMin). */
 export const meetsSocialShare = ({ social, all }: Omit<WeekHours, 'week'>): boolean => social * 3 >= all * 2 - 1e-9;
 
-/** The share as a whole percentage, rounded down so that a week below the standard never shows as 67. */
+/** The share in per cent with one decimal; 100 if there are no hours. */
 export const sharePercent = ({ social, all }: Omit<WeekHours, 'week'>): number =>
-  all === 0 ? 100 : Math.floor((social / all) * 100 + 1e-9);
+  all === 0 ? 100 : Math.round((social / all) * 1000) / 10;
 
 const add = (
   weeks: Map<LocalDate, { social: number; all: number }>,
