@@ -1,4 +1,5 @@
 import type { AnonymousAnswers } from '../domain/anonymity/anonymous-answers.ts';
+import type { Charts, QrCodes } from '../domain/charts/charts.ts';
 import type { FormLibrary } from '../domain/definitions/library.ts';
 import type { FileStore, Scanner } from '../domain/files/files.ts';
 import type { Identity } from '../domain/identity/identity.ts';
@@ -6,6 +7,7 @@ import type { NewId } from '../domain/ids.ts';
 import type { Mailer } from '../domain/mails/mailer.ts';
 import type { Printer, Templates } from '../domain/printing/printing.ts';
 import type { Schedule } from '../domain/scheduling/schedule.ts';
+import type { KeyStore } from '../domain/sealing/key-store.ts';
 import type { Store } from '../domain/store/store.ts';
 import type { Now } from '../domain/time.ts';
 import type { Workflows } from '../domain/workflows/workflows.ts';
@@ -26,7 +28,11 @@ export interface Ports {
   readonly files: FileStore;
   readonly scanner: Scanner;
   readonly printer: Printer;
+  readonly charts: Charts;
+  readonly qrCodes: QrCodes;
   readonly anonymous: AnonymousAnswers;
+  /** Data keys of people; for erasure and rotation only: `store` already seals and opens by itself. */
+  readonly keys: KeyStore;
   readonly identity: Identity;
   /** Public address of the installation, without a trailing slash; links and QR codes start with it. */
   readonly baseUrl: string;
