@@ -1,0 +1,5 @@
+import type { Mailer } from '../../domain/mails/mailer.ts';
+import { ok } from '../../domain/result.ts';
+
+/** No mail leaves the machine: the outbox page shows the queued rows themselves, so sending only agrees. */
+export const outboxMailer = (): Mailer => ({ send: async () => ok(undefined) });
