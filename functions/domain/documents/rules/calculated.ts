@@ -23,7 +23,9 @@ function attendanceIn(answers: Answers, context: RuleContext) {
       const planned = findSession(context, textOf(record.answers, 'sessionRef'));
       const date = planned === undefined ? undefined : dateOf(planned.session, 'date');
       if (planned === undefined || date === undefined || date < from || date > to) return [];
-      return rowsOf(record.answers, 'attendance').map((row) => ({ row, planned, date }));
+      return rowsOf(record.answers, 'attendance')
+        .filter((row) => textOf(row, 'participant') === context.participant)
+        .map((row) => ({ row, planned, date }));
     });
 }
 

@@ -9,6 +9,7 @@ import { coAuthored } from './co-authored.ts';
 import { consentCoversRecipient } from './consent-covers-recipient.ts';
 import { consentNotBeyondExit } from './consent-not-beyond-exit.ts';
 import { dateOrder } from './date-order.ts';
+import { detailedPartFilled } from './detailed-part-filled.ts';
 import { diagnosisIsSigned } from './diagnosis-is-signed.ts';
 import { earlyEnd } from './early-end.ts';
 import { endAfterBreachNeedsAmendment } from './end-after-breach-needs-amendment.ts';
@@ -80,6 +81,7 @@ export const participantRules: readonly Rule[] = [
   socialShareNeedsReason,
   everyoneHasAStatus,
   socialShareIncident,
+  detailedPartFilled,
   psychologistHasGivenOpinion,
   entriesOnlyAppended,
   exitFactsEntered,

@@ -16,6 +16,8 @@ export interface EarlierDocument {
 
 export interface RuleContext {
   readonly today: LocalDate;
+  /** The value by which register fields name the participant of this case; absent outside a case. */
+  readonly participant?: string;
   /** 1 for the first version of the document. */
   readonly edition: number;
   /** Newest first. */
