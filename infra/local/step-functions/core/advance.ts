@@ -133,7 +133,7 @@ const react = async (program: Program, draft: Draft, trigger: Trigger): Promise<
       endExecution(draft, 'FAILED', { failure: trigger.failure });
       return;
     case 'redrive':
-      redrive(draft);
+      redrive(program, draft);
       return;
     default:
       await answer(program, draft, trigger);

@@ -1,12 +1,16 @@
 import type { Draft } from './draft.ts';
+import { limits } from './limits.ts';
+import type { Program } from './program.ts';
 
 /** Takes a failed run up again where it failed: what succeeded stands, what failed or was aborted starts anew. */
-export const redrive = (draft: Draft): void => {
+export const redrive = (program: Program, draft: Draft): void => {
   const { execution } = draft;
   const redriveCount = execution.redriveCount + 1;
   const id = draft.record('ExecutionRedriven', 0, { redriveCount });
   draft.setExecution({
     status: 'RUNNING',
+    timeoutAt:
+      draft.now + Math.min(program.machine.TimeoutSeconds ?? limits.executionSeconds, limits.executionSeconds) * 1000,
     redriveCount,
     redrivenAt: draft.now,
     stoppedAt: undefined,

@@ -12,7 +12,10 @@ import { scheduleTask } from './tasks.ts';
 
 /** Ends a frame well: the run succeeds, or its Map or Parallel gets one result more. */
 const complete = (draft: Draft, frame: Frame, output: string): void => {
-  if (frame.parent !== null) return finishBranch(draft, frame, output);
+  if (frame.parent !== null) {
+    finishBranch(draft, frame, output);
+    return;
+  }
   draft.record('ExecutionSucceeded', frame.lastEventId, { output, outputDetails: { truncated: false } });
   endExecution(draft, 'SUCCEEDED', { output });
 };

@@ -33,7 +33,7 @@ export const contextOf = (
       RedriveCount: execution.redriveCount,
       ...(execution.redrivenAt === undefined ? {} : { RedriveTime: iso(execution.redrivenAt) }),
     },
-    StateMachine: { Id: execution.versionArn ?? execution.machineArn, Name: execution.machineName },
+    StateMachine: { Id: execution.machineArn, Name: execution.machineName },
     State: {
       Name: frame.state,
       EnteredTime: iso(frame.enteredAt),

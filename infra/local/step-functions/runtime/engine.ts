@@ -29,9 +29,15 @@ export interface EngineOptions {
   readonly retryDelay?: (attempt: number) => number;
 }
 
+/** The run after a trigger; `applied` tells a first answer from a late one. */
+export interface Advanced {
+  readonly execution: Execution;
+  readonly applied: boolean;
+}
+
 export interface Engine {
-  /** Advances a run by one trigger; resolves with its execution once stored, undefined when no such run exists. */
-  trigger(arn: string, trigger: Trigger): Promise<Execution | undefined>;
+  /** Advances a run by one trigger; resolves once that is stored. `applied` is false when the trigger changed nothing. */
+  trigger(arn: string, trigger: Trigger): Promise<Advanced | undefined>;
   create(execution: Execution): Promise<Execution | 'exists'>;
   /** Resolves when the run has ended. */
   ended(arn: string): Promise<Execution>;
@@ -204,12 +210,12 @@ export const createEngine = (options: EngineOptions): Engine => {
               transition.events.length + transition.framesWritten.length + transition.tasksWritten.length > 0;
             if (!changed && !transition.more && transition.snapshot.execution.status === snapshot.execution.status) {
               remember(snapshot);
-              return snapshot.execution;
+              return { execution: snapshot.execution, applied: false };
             }
             if (await persist(transition)) {
               remember(transition.snapshot);
               notice(transition);
-              return transition.snapshot.execution;
+              return { execution: transition.snapshot.execution, applied: true };
             }
             cache.delete(arn);
           }
