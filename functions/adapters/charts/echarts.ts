@@ -17,7 +17,7 @@ export const charts: Charts = {
     chart.setOption({
       animation: false,
       aria: { enabled: true, label: { description: title } },
-      grid: { left: 8, right: 70, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      grid: { left: 320, right: 90, top: 8, bottom: 28, outerBoundsMode: 'none' },
       xAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: '#d0d7d9' } } },
       yAxis: {
         type: 'category',

@@ -1,0 +1,41 @@
+import type { Actor } from '../../domain/directory/directory.ts';
+import type { Task } from '../../domain/tasks/task.ts';
+import type { Ports } from '../ports.ts';
+
+/** Most tasks that one screen of an inbox shows of each kind; more are reached by doing these first. */
+export const INBOX_LIMIT = 50;
+
+export interface Inbox {
+  /** Assigned to or claimed by this person. */
+  readonly mine: readonly Task[];
+  /** Of the acting role, claimed by nobody. */
+  readonly ofRole: readonly Task[];
+  /** True when there are more than the screen shows. */
+  readonly more: boolean;
+}
+
+/** What waits for this person in the acting role, soonest first: two range reads. A substitute sees the other person's tasks too. */
+export async function readInbox(ports: Pick<Ports, 'store'>, actor: Actor): Promise<Inbox> {
+  const people = [actor.personId, ...(actor.substitutes === undefined ? [] : [actor.substitutes])];
+  const [ofRole, ...own] = await Promise.all([
+    ports.store.list(
+      'inbox-of-role',
+      { organisationId: actor.organisationId, role: actor.role },
+      { limit: INBOX_LIMIT },
+    ),
+    ...people.map((personId) => ports.store.list('inbox-of-person', { personId }, { limit: INBOX_LIMIT })),
+  ]);
+  const mine = own
+    .flatMap((page) => page.items)
+    .filter(
+      (task) =>
+        task.assignee.kind === 'participant' || task.assignee.role === actor.role || task.claimedBy === actor.personId,
+    )
+    .sort((a, b) => (a.due.at < b.due.at ? -1 : 1));
+  const seen = new Set(mine.map((task) => task.taskId));
+  return {
+    mine,
+    ofRole: ofRole.items.filter((task) => task.claimedBy === undefined && !seen.has(task.taskId)),
+    more: ofRole.next !== undefined || own.some((page) => page.next !== undefined),
+  };
+}
