@@ -1,4 +1,14 @@
-import type { CampaignId, CaseId, DocumentId, NetworkId, OrganisationId, PersonId, RegionId, SubjectId, TaskId } from '../ids.ts';
+import type {
+  CampaignId,
+  CaseId,
+  DocumentId,
+  NetworkId,
+  OrganisationId,
+  PersonId,
+  RegionId,
+  SubjectId,
+  TaskId,
+} from '../ids.ts';
 import type { Instant, LocalDate } from '../time.ts';
 
 /** What a case is about; each kind has its processes. A case outlives every workflow execution. */

@@ -32,6 +32,8 @@ export interface Task {
   readonly assignee: Assignee;
   readonly claimedBy?: PersonId;
   readonly documentId?: DocumentId;
+  /** Who may act together with a participant, in person or from paper, and hands over letters. */
+  readonly helper?: Assignee;
   /** Other roles of the same organisation that may act as well. */
   readonly also?: readonly RoleCode[];
   /** One signer's part of a task that collects signatures: the role on the paper and the collecting task. */

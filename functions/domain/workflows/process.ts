@@ -1,0 +1,124 @@
+import type { RoleCode } from '../directory/roles.ts';
+import type { DocumentStatus } from '../documents/document.ts';
+
+/** What a person does in a task: fills a document, reads and judges one, decides in one, collects signatures, or simply does something. */
+export type Act = 'fill' | 'review' | 'decide' | 'sign' | 'do';
+
+/** Whose institution a role is looked for in. */
+export type RoleScope = 'club' | 'referrer' | 'ops' | 'network' | 'region' | 'partner';
+
+/** Who gets a task: a role of an institution, a person known to the case, or the participant with somebody who helps on paper or in person. */
+export type Assign =
+  | { readonly role: RoleCode; readonly of: RoleScope; readonly also?: readonly RoleCode[] }
+  | { readonly person: 'caseManager' | 'opsSocialWorker' | 'referrer' | 'author' }
+  | {
+      readonly participant: true;
+      readonly or:
+        | { readonly role: RoleCode; readonly of: RoleScope }
+        | { readonly person: 'caseManager' | 'referrer' };
+    };
+
+/** One way a task can end, as its button says it. */
+export interface OutcomeRule {
+  readonly label: string;
+  readonly needsReason?: boolean;
+  /** What the document becomes. */
+  readonly documentStatus?: DocumentStatus;
+  /** Counted on the case under this name; from the second time on the outcome is `then`. */
+  readonly counts?: { readonly as: string; readonly then: string };
+}
+
+/** The rule of one human step (ADR 0005). */
+export interface TaskRule {
+  /** State of the workflow; the lint holds both together. */
+  readonly state: string;
+  readonly title: string;
+  readonly help?: string;
+  readonly assign: Assign;
+  readonly act: Act;
+  /** Slug of the document that is filled, read, decided in or signed. */
+  readonly form?: string;
+  /** Keys that must be answered although the document stays a draft (an opinion before the decision in the same document). */
+  readonly requires?: readonly string[];
+  /** Slugs of other documents of the case to read beside it. */
+  readonly reads?: readonly string[];
+  /** sign: the roles on the paper. fill, decide: the role that signs by submitting (`author` = referrer or participant). */
+  readonly signs?: readonly string[];
+  readonly outcomes: Readonly<Record<string, OutcomeRule>>;
+  readonly timer: string;
+  /** Earlier step from whose end the time counts; otherwise from now. */
+  readonly from?: string;
+  readonly escalation: string;
+  /** What happens when nobody acts until the due date; only where silence has a meaning by the catalogue (`tacit`), never consent. */
+  readonly silence?: string;
+  /** Phase of the case while this task is open. */
+  readonly phase?: string;
+  /** Steps whose actors may not act here: nobody approves what they filed. The author of the document is always one of them for review and decide. */
+  readonly notBy?: readonly string[];
+  /** Place in the catalogue of processes, `P1.2`. */
+  readonly source: string;
+}
+
+/** All human steps of one process, and what starts other processes. */
+export interface ProcessRules {
+  readonly process: string;
+  readonly catalogue: string;
+  readonly title: string;
+  readonly steps: Readonly<Record<string, TaskRule>>;
+  /** Command of the workflow -> processes that begin then (cross-process map). */
+  readonly starts?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A configurable time: default, bounds within which an institution may set its own, and why it is as it is. */
+export interface TimerRule {
+  readonly value: string;
+  readonly min: string;
+  readonly max: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly source: 'sourced' | 'derived';
+}
+
+export type EscalationTarget =
+  | 'helper'
+  | 'superior'
+  | 'kisManager'
+  | 'opsManager'
+  | 'lsrCoordinator'
+  | 'partnerHead'
+  | 'convention'
+  | 'region';
+
+/** Reminders before the due date, and whom an overdue task goes to, how long after it. `count` tells a number only, `agenda` lists it for the next meeting. */
+export interface EscalationChain {
+  readonly title: string;
+  readonly reminders: readonly string[];
+  readonly steps: readonly {
+    readonly after: string;
+    readonly to: EscalationTarget;
+    readonly as?: 'notice' | 'count' | 'agenda';
+  }[];
+}
+
+/** The superior to whom an overdue task of a role goes. */
+export const SUPERIOR: Partial<Readonly<Record<RoleCode, RoleCode>>> = {
+  participant: 'caseManager',
+  caseManager: 'kisManager',
+  kisSocialWorker: 'kisManager',
+  psychologist: 'kisManager',
+  pedagogue: 'kisManager',
+  careerAdviser: 'kisManager',
+  specialist: 'kisManager',
+  classLeader: 'kisManager',
+  familyAssistant: 'opsManager',
+  opsSocialWorker: 'opsManager',
+  pupAdviser: 'partnerHead',
+  referrer: 'partnerHead',
+  partnerDelegate: 'partnerHead',
+  researchTeam: 'lsrCoordinator',
+  workingGroup: 'lsrCoordinator',
+  animator: 'lsrCoordinator',
+  lsrCoordinator: 'kisManager',
+  kisManager: 'organisationAdmin',
+  opsManager: 'organisationAdmin',
+};
