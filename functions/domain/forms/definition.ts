@@ -76,8 +76,14 @@ export const CONDITION_OPERATORS = [
   'greaterThan',
   'lessThanOrEqual',
   'greaterThanOrEqual',
+  'startsWith',
+  'endsWith',
   'isDateEqual',
   'isNotDateEqual',
+  'dateLessThan',
+  'dateGreaterThan',
+  'dateLessThanOrEqual',
+  'dateGreaterThanOrEqual',
 ] as const;
 export type ConditionOperator = (typeof CONDITION_OPERATORS)[number];
 

@@ -1,5 +1,6 @@
 import type { FormCondition } from './conditions.ts';
-import type { Component, FormDefinition, Language, Level } from './definition.ts';
+import type { Component, FormDefinition, JsonValue, Language, Level, Option } from './definition.ts';
+import type { Pattern } from './pattern/match-pattern.ts';
 
 /** One component in its place: the definition's tree, indexed and translated once per version and language. */
 export interface FormNode {
@@ -9,19 +10,26 @@ export interface FormNode {
   readonly stableId: string;
   readonly label: string;
   readonly level: Level;
-  /** Path of the answer without row numbers: `goals[].goal`; of a layout node, the path of its group. */
+  /** Path of the answer without row numbers (`goals.goal`); of a layout node, the path of the group it stands in. */
   readonly path: string;
   /** JSON pointer of the component in the definition. */
   readonly pointer: string;
   readonly parent: FormNode | undefined;
   readonly children: readonly FormNode[];
-  /** The page on which it stands. */
+  /** Those below it whose answers stand in its group: layout is looked through. */
+  readonly answerChildren: readonly FormNode[];
+  /** Groups and repeated groups it stands in, outermost first. */
+  readonly groups: readonly FormNode[];
+  /** The page on which it stands, from 0. */
   readonly page: number;
-  /** True when the node itself holds an answer. */
-  readonly holdsAnswer: boolean;
+  /** What its answer is: a value, a group of answers, a list of rows, or nothing (layout, text). */
+  readonly holds: 'value' | 'group' | 'rows' | 'nothing';
   /** True when only the server may set it: hidden, disabled or calculated. */
   readonly serverSet: boolean;
+  readonly options: readonly Option[];
   readonly condition?: FormCondition;
+  readonly logic?: JsonValue;
+  readonly pattern?: Pattern;
 }
 
 export interface FormPage {
@@ -29,7 +37,7 @@ export interface FormPage {
   readonly key: string;
   readonly title: string;
   readonly nodes: readonly FormNode[];
-  /** The panel itself (a wizard's page may have a condition). */
+  /** The panel that makes the page; absent when the whole form is one page. */
   readonly panel?: FormNode;
 }
 
@@ -45,9 +53,11 @@ export interface Form {
   readonly definition: FormDefinition;
   readonly pages: readonly FormPage[];
   readonly roots: readonly FormNode[];
+  /** Nodes whose answers stand at the top of the answers. */
+  readonly answerRoots: readonly FormNode[];
   /** Every node, in document order. */
   readonly nodes: readonly FormNode[];
-  /** Every node, each after those on whose answers it depends. */
+  /** Nodes with a condition or a calculation, each after those on whose answers it depends. */
   readonly settleOrder: readonly FormNode[];
   readonly byId: ReadonlyMap<string, FormNode>;
   /** Nodes that hold answers, by path without row numbers. */

@@ -1,5 +1,18 @@
 export * from './answers.ts';
+export { checkAnswers } from './check-answers.ts';
+export { compose, composeTranslation } from './compose.ts';
+export { canonicalJson, contentHash } from './content-hash.ts';
 export * from './definition.ts';
+export { emptyAnswers } from './empty-answers.ts';
+export { exportColumns, exportRow } from './export-answers.ts';
 export type { Form, FormNode, FormPage } from './form.ts';
+export { loadForm } from './load-form.ts';
+export { COMMAND_NAME, type ReadPosted, readPosted } from './read-posted.ts';
 export type * from './runtime.ts';
+export { sanitiseHtml } from './sanitise-html.ts';
+export { htmlId } from './settle-for-view.ts';
+export { reportTranslation, type TranslationReport } from './translate.ts';
 export type * from './view.ts';
+export { viewPage } from './view-page.ts';
+export { viewSummary } from './view-summary.ts';
+export { errorSentence, formatBytes, formatDate, formatMoney, formatNumber, word } from './words.ts';
