@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OPEN_PHASES, PHASE_TITLES, phaseTitle } from '../domain/cases/phase-titles.ts';
+import { OPEN_PHASES, PHASE_NAMES, phaseName } from '../domain/cases/phases.ts';
 import { ok } from '../domain/result.ts';
 import type { BoardRow } from '../domain/store/outbox.ts';
 import type { Instant } from '../domain/time.ts';
@@ -55,7 +55,7 @@ const showBoard = defineRoute({
         anyOverdue: overdue > 0,
         phases: OPEN_PHASES.map((phase) => ({
           value: phase,
-          label: PHASE_TITLES[phase],
+          label: PHASE_NAMES[phase],
           selected: phase === asked.stan,
         })),
         managers: managers.map((one) => ({ ...one, selected: one.personId === asked.case_manager })),
@@ -76,7 +76,7 @@ function rowView(row: BoardRow, now: Instant, messages: Messages, nameOf: Readon
     reference: row.reference,
     href: `/desk/sprawa/${row.caseId}`,
     name: row.displayName ?? 'dane usunięte',
-    phase: phaseTitle(row.phase),
+    phase: phaseName(row.phase),
     waitsFor: roles[row.waitsFor] ?? row.waitsFor,
     due: dateInWords(row.dueAt),
     dueReason: row.dueReason,

@@ -39,6 +39,12 @@ export const PHASE_NAMES: Readonly<Record<ParticipantPhase, string>> = {
   ended: 'udział zakończony',
 };
 
+/** Phases in which a case still waits for somebody. */
+export const OPEN_PHASES = (Object.keys(PHASE_NAMES) as readonly ParticipantPhase[]).filter((phase) => !isEnd(phase));
+
+/** A phase in words; phases of other kinds of cases come back as they are. */
+export const phaseName = (phase: string): string => (isPhase(phase) ? PHASE_NAMES[phase] : phase);
+
 /** The readable number of a case, `LUB/2026/0007`: code of the club, year, running number. */
 export const referenceOf = (code: string, year: string, number: number): string =>
   `${code}/${year}/${String(number).padStart(4, '0')}`;
