@@ -1,28 +1,23 @@
 import { readFileSync, statSync } from 'node:fs';
-import { instant, type Now } from '../../domain/time.ts';
+import { type Instant, instant, type Now } from '../../domain/time.ts';
 
 /** The machine's clock. */
 export const realClock = (): Now => () => instant(Date.now());
 
 /**
- * A clock moved by a file that holds milliseconds to add to the machine's clock; all processes of the home read the same file.
- * A missing or unreadable file is the machine's clock.
+ * A virtual clock that stands at the instant written in a file until the file says otherwise; every process of the home reads the same one.
+ * Throws when the file is missing or holds no instant: a virtual home must never slip back to real time unseen.
  */
 export function fileClock(path: string): Now {
   let seen = '';
-  let offset = 0;
+  let standing = '' as Instant;
   return () => {
-    try {
-      const { mtimeNs, ino } = statSync(path, { bigint: true });
-      const mark = `${ino}.${mtimeNs}`;
-      if (mark !== seen) {
-        const read = Number(readFileSync(path, 'utf8'));
-        offset = Number.isFinite(read) ? read : 0;
-        seen = mark;
-      }
-    } catch {
-      offset = 0;
+    const { mtimeNs, ino } = statSync(path, { bigint: true });
+    const mark = `${ino}.${mtimeNs}`;
+    if (mark !== seen) {
+      standing = instant(Date.parse(readFileSync(path, 'utf8').trim()));
+      seen = mark;
     }
-    return instant(Date.now() + offset);
+    return standing;
   };
 }

@@ -1,0 +1,64 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { specifications } from '#templates';
+import { charts } from './adapters/charts/echarts.ts';
+import type { Home } from './adapters/homes/home.ts';
+import { qrCodes } from './adapters/qr/qr-codes.ts';
+import { handlebarsTemplates } from './adapters/templates/handlebars-templates.ts';
+import type { Identity } from './domain/identity/identity.ts';
+import { idMaker } from './domain/ids.ts';
+import { fail } from './domain/result.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { formLibrary } from './use-cases/definitions/form-library.ts';
+import type { Ports } from './use-cases/ports.ts';
+
+export interface Wired {
+  readonly ports: Ports;
+  readonly settings: Settings;
+  ready: Home['ready'];
+  close: Home['close'];
+}
+
+/** The data key behind `keyedHash`: kept, wrapped and backed up as every other one, and the same in every process of an installation. */
+const HASH_SUBJECT = 'installation:keyed-hash';
+
+async function openHome(settings: Settings): Promise<Home> {
+  if (settings.REINTEGRA_HOME === 'machine') {
+    const { machineHome } = await import('./adapters/homes/machine.ts');
+    return machineHome(settings);
+  }
+  const { awsHome } = await import('./adapters/homes/aws.ts');
+  return awsHome(settings);
+}
+
+/**
+ * Builds every port from the environment: the one place that reads it. Throws an Error with one sentence when a variable is missing or
+ * the installation's hash key is not to be had.
+ */
+export async function wire(environment: Readonly<Record<string, string | undefined>> = process.env): Promise<Wired> {
+  const settings = readSettings(environment);
+  const home = await openHome(settings);
+  const hashKey = await home.ports.keys.keyFor(HASH_SUBJECT);
+  if (!hashKey.ok) throw new Error('the key of keyed hashes was destroyed: links and codes can no longer be looked up');
+  const bytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+  const ports: Ports = {
+    ...home.ports,
+    newId: idMaker(bytes),
+    randomBytes: bytes,
+    keyedHash: (text) => createHmac('sha256', hashKey.value).update(text).digest('base64url'),
+    forms: formLibrary(home.ports.store),
+    templates: handlebarsTemplates(specifications),
+    charts,
+    qrCodes,
+    identity: await identityOf(settings),
+    baseUrl: settings.REINTEGRA_BASE_URL,
+  };
+  return { ports, settings, ready: home.ready, close: home.close };
+}
+
+async function identityOf(_settings: Settings): Promise<Identity> {
+  return {
+    begin: () => Promise.reject(new Error('no identity provider')),
+    finish: async () => fail('unavailable'),
+    endSessionUrl: () => undefined,
+  };
+}
