@@ -92,10 +92,10 @@ const differEvent = (
   const left: Record<string, unknown> = { ...expected };
   const right: Record<string, unknown> = { ...actual };
   for (const side of [left, right]) {
-    delete side['timestamp'];
+    delete side.timestamp;
     if (!ids) {
-      delete side['id'];
-      delete side['previousEventId'];
+      delete side.id;
+      delete side.previousEventId;
     }
   }
   return differ(left, right, `#${JSON.stringify(expected.id)} ${expected.type}`, '', old);
@@ -135,7 +135,7 @@ const branchNames = (events: readonly RecordedEvent[]): readonly (RecordedEvent 
 const runsSideBySide = (definition: unknown): boolean =>
   JSON.stringify(definition).includes('"Parallel"') ||
   JSON.stringify(definition, (_key, value: unknown) =>
-    isObject(value) && value['Type'] === 'Map' && value['MaxConcurrency'] !== 1 ? 'side-by-side' : value,
+    isObject(value) && value.Type === 'Map' && value.MaxConcurrency !== 1 ? 'side-by-side' : value,
   ).includes('side-by-side');
 
 /** The first difference between a recording and our history of the same run, or undefined when they agree. */

@@ -74,7 +74,7 @@ export const runCase = async (file: CaseFile): Promise<string | undefined> => {
     program: () => program,
     owner: 'conformance',
     log: (line) => {
-      if (line['event'] === 'execution-poisoned') console.error(line);
+      if (line.event === 'execution-poisoned') console.error(line);
     },
   });
   await engine.create(execution);

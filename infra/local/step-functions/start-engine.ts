@@ -158,12 +158,12 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
   const admin = async (path: string, body: JsonObject): Promise<object | undefined> => {
     if (path !== '/_engine/clock') return undefined;
     if (!isVirtual(clock)) throw new ApiError('AccessDeniedException', 'The clock of this engine is real', 403);
-    const to = body['advanceTo'];
+    const to = body.advanceTo;
     if (typeof to === 'string') {
       const instant = Date.parse(to);
       if (Number.isNaN(instant)) throw new ApiError('ValidationException', 'advanceTo must be an ISO 8601 instant');
       await advanceTo(instant);
-    } else if (body['advanceToNextTimer'] === true) await advanceToNextTimer();
+    } else if (body.advanceToNextTimer === true) await advanceToNextTimer();
     const next = store.nextDue();
     return {
       now: new Date(clock.now()).toISOString(),

@@ -126,6 +126,6 @@ const failFrame = async (program: Program, draft: Draft, id: number, failure: St
   } else {
     draft.setFrame(parent.id, { lastEventId: frame.lastEventId });
   }
-  const source = failure.source === 'runtime' ? 'runtime' : 'branch';
+  const source = failure.error === 'States.Runtime' ? 'runtime' : 'branch';
   await handleFailure(program, draft, parent.id, new StateFailure(source, failureOf(failure)), false);
 };

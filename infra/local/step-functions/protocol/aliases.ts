@@ -13,8 +13,8 @@ const routesOf = (api: Api, value: Json | undefined): readonly Route[] => {
   if (!Array.isArray(value) || value.length < 1 || value.length > 2)
     throw badRoutes('one or two versions are expected');
   const routes = (value as readonly JsonObject[]).map((route) => ({
-    stateMachineVersionArn: String(route['stateMachineVersionArn']),
-    weight: Number(route['weight']),
+    stateMachineVersionArn: String(route.stateMachineVersionArn),
+    weight: Number(route.weight),
   }));
   const machines = new Set<string>();
   for (const { stateMachineVersionArn: arn, weight } of routes) {
@@ -45,7 +45,7 @@ const createStateMachineAlias: Operation = async (api, input) => {
   const name = checkName(textOf(input, 'name', 80));
   if (/^\d+$/.test(name)) throw apiErrors.validation('An alias name must not be a number');
   const description = optionalText(input, 'description', 256);
-  const routes = routesOf(api, input['routingConfiguration']);
+  const routes = routesOf(api, input.routingConfiguration);
   const { machine } = parseMachineArn(routes[0]?.stateMachineVersionArn ?? '');
   const arn = `${machine}:${name}`;
   const now = api.clock.now();
@@ -75,7 +75,7 @@ const createStateMachineAlias: Operation = async (api, input) => {
 const updateStateMachineAlias: Operation = async (api, input) => {
   const alias = aliasOf(api, input);
   const description = optionalText(input, 'description', 256);
-  const given = input['routingConfiguration'];
+  const given = input.routingConfiguration;
   if (description === undefined && given === undefined)
     throw apiErrors.validation('Either the description or the routing configuration must be specified');
   const routes = given === undefined ? alias.routes : routesOf(api, given);

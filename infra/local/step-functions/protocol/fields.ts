@@ -39,7 +39,7 @@ export const optionalWord = <W extends string>(input: JsonObject, name: string, 
 
 /** A page's size: AWS's default when 0 or left out. */
 export const pageSize = (input: JsonObject, ordinary = 100, largest = 1000): number => {
-  const value = input['maxResults'] ?? 0;
+  const value = input.maxResults ?? 0;
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > largest)
     return refuse('maxResults', `Member must have value between 0 and ${largest}`);
   return value === 0 ? ordinary : value;

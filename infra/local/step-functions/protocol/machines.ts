@@ -32,13 +32,13 @@ export const checkDefinition = (definition: string): void => {
 };
 
 const refuseUnsupported = (input: JsonObject): void => {
-  const logging = input['loggingConfiguration'] as JsonObject | undefined;
-  if (logging?.['level'] !== undefined && logging['level'] !== 'OFF')
+  const logging = input.loggingConfiguration as JsonObject | undefined;
+  if (logging?.level !== undefined && logging.level !== 'OFF')
     throw apiErrors.validation('loggingConfiguration is not supported: the history of every execution is kept in full');
-  const tracing = input['tracingConfiguration'] as JsonObject | undefined;
-  if (tracing?.['enabled'] === true) throw apiErrors.validation('tracingConfiguration is not supported');
-  const encryption = input['encryptionConfiguration'] as JsonObject | undefined;
-  if (encryption?.['type'] === 'CUSTOMER_MANAGED_KMS_KEY')
+  const tracing = input.tracingConfiguration as JsonObject | undefined;
+  if (tracing?.enabled === true) throw apiErrors.validation('tracingConfiguration is not supported');
+  const encryption = input.encryptionConfiguration as JsonObject | undefined;
+  if (encryption?.type === 'CUSTOMER_MANAGED_KMS_KEY')
     throw apiErrors.validation('encryptionConfiguration is not supported');
 };
 
@@ -53,7 +53,7 @@ const createStateMachine: Operation = async (api, input) => {
     throw apiErrors.validation('Version description can only be set when publish is true');
   if (!roleArn.startsWith('arn:')) throw apiErrors.invalidArn(`Invalid Role Arn: '${roleArn}'`);
   refuseUnsupported(input);
-  const tags = checkTags(input['tags']);
+  const tags = checkTags(input.tags);
   checkDefinition(definition);
   const arn = `arn:aws:states:${api.region}:${api.account}:stateMachine:${name}`;
   const existing = api.store.document<MachineRow>('machine', arn);
@@ -99,8 +99,8 @@ const updateStateMachine: Operation = async (api, input) => {
   if (
     definition === undefined &&
     roleArn === undefined &&
-    input['loggingConfiguration'] === undefined &&
-    input['tracingConfiguration'] === undefined
+    input.loggingConfiguration === undefined &&
+    input.tracingConfiguration === undefined
   )
     throw new ApiError(
       'MissingRequiredParameter',
@@ -156,7 +156,7 @@ const deleteStateMachine: Operation = async (api, input) => {
   return {};
 };
 
-const describe = (api: Api, machine: MachineRow, revision: RevisionRow, arn: string): object => ({
+const describe = (_api: Api, machine: MachineRow, revision: RevisionRow, arn: string): object => ({
   stateMachineArn: arn,
   name: machine.name,
   status: 'ACTIVE',
@@ -221,8 +221,7 @@ const listStateMachines: Operation = async (api, input) => {
 const validateStateMachineDefinition: Operation = async (_api, input) => {
   const definition = textOf(input, 'definition', limits.definitionBytes * 4);
   const severity = optionalWord(input, 'severity', ['ERROR', 'WARNING'] as const) ?? 'ERROR';
-  const most =
-    typeof input['maxResults'] === 'number' && input['maxResults'] > 0 ? Math.min(input['maxResults'], 100) : 100;
+  const most = typeof input.maxResults === 'number' && input.maxResults > 0 ? Math.min(input.maxResults, 100) : 100;
   const found = validateDefinition(definition).filter(
     (problem) => severity === 'WARNING' || problem.severity === 'ERROR',
   );

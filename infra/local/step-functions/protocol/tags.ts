@@ -22,8 +22,8 @@ export const checkTags = (value: Json | undefined): readonly Tag[] => {
       "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must be a list of tags",
     );
   return (value as readonly JsonObject[]).map((tag) => ({
-    key: String(tag['key']),
-    value: String(tag['value'] ?? ''),
+    key: String(tag.key),
+    value: String(tag.value ?? ''),
   }));
 };
 
@@ -49,14 +49,14 @@ const taggable = (api: Api, input: JsonObject): string => {
 export const tagOperations: Readonly<Record<string, Operation>> = {
   TagResource: async (api, input) => {
     const arn = taggable(api, input);
-    const added = checkTags(input['tags']);
+    const added = checkTags(input.tags);
     const replaced = new Set(added.map(({ key }) => key));
     await putTags(api, arn, [...tagsOf(api, arn).filter(({ key }) => !replaced.has(key)), ...added]);
     return {};
   },
   UntagResource: async (api, input) => {
     const arn = taggable(api, input);
-    const keys = input['tagKeys'];
+    const keys = input.tagKeys;
     if (!Array.isArray(keys))
       throw apiErrors.validation(
         "1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must not be null",

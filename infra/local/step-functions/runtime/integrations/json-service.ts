@@ -49,8 +49,8 @@ export const callJsonService = async (
   if (answer.status >= 500) throw new Error(`${service.label} answered ${answer.status}`);
   const body = (answer.body === '' ? {} : JSON.parse(answer.body)) as Record<string, unknown>;
   if (answer.status >= 300) {
-    const type = String(body['__type'] ?? 'ServiceException').replace(/^.*#/, '');
-    const message = String(body['message'] ?? body['Message'] ?? type);
+    const type = String(body.__type ?? 'ServiceException').replace(/^.*#/, '');
+    const message = String(body.message ?? body.Message ?? type);
     const cause = `${message} (Service: ${service.label}; Status Code: ${answer.status}; Error Code: ${type}; Proxy: null)`;
     return { kind: 'failed', failure: { error: `${service.label}.${type}`, cause } };
   }

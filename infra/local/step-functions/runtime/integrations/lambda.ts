@@ -51,14 +51,14 @@ export const callLambda = async (
 ): Promise<CallOutcome> => {
   const request = JSON.parse(task.request) as JsonObject;
   const byArn = resource.kind === 'function';
-  const name = byArn ? resource.arn : request['FunctionName'];
+  const name = byArn ? resource.arn : request.FunctionName;
   if (typeof name !== 'string' || name === '')
     return parameterError('The field FunctionName must be a non-empty string');
-  const qualifier = byArn ? undefined : request['Qualifier'];
-  const payload = byArn ? task.request : JSON.stringify(request['Payload'] ?? {});
+  const qualifier = byArn ? undefined : request.Qualifier;
+  const payload = byArn ? task.request : JSON.stringify(request.Payload ?? {});
   const url = new URL(`/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, options.endpoint);
   if (typeof qualifier === 'string') url.searchParams.set('Qualifier', qualifier);
-  const type = byArn ? 'RequestResponse' : (request['InvocationType'] ?? 'RequestResponse');
+  const type = byArn ? 'RequestResponse' : (request.InvocationType ?? 'RequestResponse');
   const answer = await post(
     url,
     {

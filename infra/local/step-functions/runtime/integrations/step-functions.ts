@@ -36,7 +36,7 @@ export const callStepFunctions = async (api: Api, task: Task, resource: Resource
   if (perform === undefined) throw new Error(`no operation ${operation}`);
   const given = wireInput(JSON.parse(task.request) as JsonObject);
   const input =
-    operation === 'StartExecution' && given['name'] === undefined ? { ...given, name: childName(task.key) } : given;
+    operation === 'StartExecution' && given.name === undefined ? { ...given, name: childName(task.key) } : given;
   try {
     const answer = (await perform(api, input)) as JsonObject;
     const metadata =
@@ -44,11 +44,11 @@ export const callStepFunctions = async (api: Api, task: Task, resource: Resource
         ? { SdkHttpMetadata: { HttpStatusCode: 200 }, SdkResponseMetadata: { RequestId: api.uuid() } }
         : {};
     const output = JSON.stringify({ ...(pascalKeys(answer) as JsonObject), ...metadata });
-    if (resource.pattern === 'sync') return { kind: 'submitted', output, waitsFor: String(answer['executionArn']) };
+    if (resource.pattern === 'sync') return { kind: 'submitted', output, waitsFor: String(answer.executionArn) };
     return resource.pattern === 'token' ? { kind: 'submitted', output } : { kind: 'succeeded', output };
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
-    const already = thrown.type === 'ExecutionAlreadyExists' && given['name'] === undefined;
+    const already = thrown.type === 'ExecutionAlreadyExists' && given.name === undefined;
     if (already) return childAgain(api, resource, input);
     const prefix = resource.service === 'states' ? 'StepFunctions' : 'Sfn';
     const type = thrown.type.endsWith('Exception') ? thrown.type : `${thrown.type}Exception`;
@@ -59,8 +59,8 @@ export const callStepFunctions = async (api: Api, task: Task, resource: Resource
 
 /** The child of an earlier dispatch ended before we heard of its start: it is still this task's child. */
 const childAgain = (api: Api, resource: Resource & { kind: 'integration' }, input: JsonObject): CallOutcome => {
-  const [, , , region, account, , machine] = String(input['stateMachineArn']).split(':');
-  const arn = `arn:aws:states:${region}:${account}:execution:${machine}:${String(input['name'])}`;
+  const [, , , region, account, , machine] = String(input.stateMachineArn).split(':');
+  const arn = `arn:aws:states:${region}:${account}:execution:${machine}:${String(input.name)}`;
   const child = api.store.execution(arn);
   const output = JSON.stringify({ ExecutionArn: arn, StartDate: (child?.startedAt ?? 0) / 1000 });
   if (resource.pattern === 'sync') return { kind: 'submitted', output, waitsFor: arn };
