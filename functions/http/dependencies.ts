@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/directory/directory.ts';
+import type { Result } from '../domain/result.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import type { May } from './access-check.ts';
 import type { RateLimiter } from './rate-limits.ts';
@@ -9,8 +10,8 @@ export interface Dependencies {
   readonly ports: Ports;
   /** Staff session's token (from the cookie) -> who acts now; `undefined` when it is unknown, expired or revoked. */
   readonly currentActor: (token: string) => Promise<Actor | undefined>;
-  /** Link session's token -> the live link behind it. */
-  readonly currentLink: (token: string) => Promise<LinkSession | undefined>;
+  /** Link session's token -> the link behind it, live or spent; `gone` when it was revoked or has expired (`currentLink` of use-cases/links). */
+  readonly currentLink: (token: string) => Promise<Result<LinkSession>>;
   readonly may: May;
   readonly limiter: RateLimiter;
   /** Address of the caller, after any trusted proxy; used as a keyed hash in memory only. */

@@ -108,6 +108,8 @@ export interface RouteDeclaration<A extends Access, P extends z.$ZodType, Q exte
   /** What the action is asked about; `undefined` answers 404. Without it the object is the actor's own organisation, region and person. */
   readonly object?: (exchange: Exchange<A, z.output<P>, z.output<Q>, unknown>) => Promise<AccessObject | undefined>;
   readonly limits?: Partial<BodyLimits>;
+  /** On a link route: answers also when the link has just been spent (the confirmation page). */
+  readonly afterSpending?: boolean;
   /** Additions to the content security policy, by directive (`{ 'img-src': "'self' data:" }`). */
   readonly csp?: Readonly<Record<string, string>>;
   readonly handler: (exchange: Exchange<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<Reply>>;
@@ -123,6 +125,7 @@ export interface Route {
   readonly query?: z.$ZodType;
   readonly body?: z.$ZodType;
   readonly limits?: Partial<BodyLimits>;
+  readonly afterSpending?: boolean;
   readonly csp?: Readonly<Record<string, string>>;
   object?(exchange: Exchange): Promise<AccessObject | undefined>;
   handler(exchange: Exchange): Promise<Result<Reply>>;
@@ -142,8 +145,7 @@ export function defineRoute<
 /** Throws when a route lacks what no route may lack: a bug of ours, found when the surface is built. */
 export function refuseUnfinished(route: Partial<Pick<Route, 'access' | 'path' | 'method' | 'title'>>): void {
   const name = `${route.method ?? '?'} ${route.path ?? '?'}`;
-  if (typeof route.access !== 'string')
-    throw new Error(`${name}: a route needs an access declaration`);
+  if (typeof route.access !== 'string') throw new Error(`${name}: a route needs an access declaration`);
   if (typeof route.path !== 'string' || !route.path.startsWith('/')) throw new Error(`${name}: a route needs a path`);
   if (typeof route.title !== 'string' || route.title === '') throw new Error(`${name}: a route needs a title`);
 }

@@ -117,11 +117,13 @@ async function serve(context: Context, route: Route, visit: Visit, known: { acto
   if (actor !== undefined) known.actor = actor;
   let link: LinkSession | undefined;
   if (route.access === 'link' || route.access === 'public') {
-    const linkToken = visit.cookies.get(linkCookieName(secure));
-    link = linkToken === undefined ? undefined : await dependencies.currentLink(linkToken);
+    const found = await linkOf(visit);
+    if (found.ok) link = found.value;
     if (route.access === 'link') {
-      if (link === undefined) return fail('not-signed-in', { reason: 'link-session-missing' });
-      const linkWait = dependencies.limiter.take(`link ${link.link.linkHash}`, DOOR_RATES.link, now);
+      if (!found.ok) return found;
+      if (found.value.link.spentAt !== undefined && route.afterSpending !== true)
+        return fail('gone', { reason: 'link-spent' });
+      const linkWait = dependencies.limiter.take(`link ${found.value.link.linkHash}`, DOOR_RATES.link, now);
       if (linkWait > 0) return fail('too-many', { retryAfterSeconds: linkWait });
     }
   } else if (actor === undefined) return fail('not-signed-in');
@@ -159,6 +161,13 @@ async function serve(context: Context, route: Route, visit: Visit, known: { acto
   const body = await parsed(route.body, objectOf(posted.value));
   if (!body.ok) return body;
   return route.handler({ ...granted, posted: posted.value, body: body.value });
+}
+
+async function linkOf(visit: Visit): Promise<Result<LinkSession>> {
+  const token = visit.cookies.get(linkCookieName(visit.secure));
+  return token === undefined
+    ? fail('not-signed-in', { reason: 'link-session-missing' })
+    : visit.dependencies.currentLink(token);
 }
 
 async function askAccess(

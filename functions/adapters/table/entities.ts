@@ -48,6 +48,7 @@ export const ENTITIES: { readonly [K in Kind]: Entity<K> } = {
     indexes: {
       gsi1: { pk: 'region-organisations#{regionId}', sk: '{code}#{organisationId}' },
       gsi2: { pk: 'network-organisations#{networkId}', sk: '{code}#{organisationId}' },
+      gsi3: { pk: 'organisation-code#{code:lower}', sk: '{organisationId}' },
     },
   },
   person: {
@@ -203,6 +204,7 @@ export const PATTERNS: { readonly [P in Pattern]: PatternEntry<P> } = {
   'person-by-identity': { kind: 'person', on: 'gsi1', pk: 'identity#{issuer}#{subject}', order: 'person id' },
   'person-by-email': { kind: 'person', on: 'gsi2', pk: 'email#{email:lower}', order: 'person id' },
   'memberships-of-person': { kind: 'membership', on: 'gsi1', pk: 'person-memberships#{personId}', order: 'first day' },
+  'organisation-by-code': { kind: 'organisation', on: 'gsi3', pk: 'organisation-code#{code:lower}', order: 'organisation id' },
   'memberships-of-organisation': {
     kind: 'membership',
     on: 'gsi2',

@@ -48,6 +48,8 @@ export interface Patterns {
   'networks-of-region': { kind: 'network'; by: { regionId: string } };
   'organisations-of-region': { kind: 'organisation'; by: { regionId: string } };
   'organisations-of-network': { kind: 'organisation'; by: { networkId: string } };
+  /** The readable code of a club's public page. */
+  'organisation-by-code': { kind: 'organisation'; by: { code: string } };
   'person-by-identity': { kind: 'person'; by: { issuer: string; subject: string } };
   'person-by-email': { kind: 'person'; by: { email: string } };
   'memberships-of-person': { kind: 'membership'; by: { personId: string } };
