@@ -1,14 +1,20 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { assets } from '#assets';
 import { specifications } from '#templates';
 import { charts } from './adapters/charts/echarts.ts';
 import type { Home } from './adapters/homes/home.ts';
+import { openidIdentity } from './adapters/identity/openid.ts';
 import { qrCodes } from './adapters/qr/qr-codes.ts';
 import { handlebarsTemplates } from './adapters/templates/handlebars-templates.ts';
+import { may } from './domain/access/index.ts';
 import type { Identity } from './domain/identity/identity.ts';
 import { idMaker } from './domain/ids.ts';
-import { fail } from './domain/result.ts';
+import type { Dependencies } from './http/dependencies.ts';
+import { memoryRateLimiter } from './http/rate-limits.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { currentActor } from './use-cases/account/current-actor.ts';
 import { formLibrary } from './use-cases/definitions/form-library.ts';
+import { currentLink } from './use-cases/links/current-link.ts';
 import type { Ports } from './use-cases/ports.ts';
 
 export interface Wired {
@@ -49,16 +55,39 @@ export async function wire(environment: Readonly<Record<string, string | undefin
     templates: handlebarsTemplates(specifications),
     charts,
     qrCodes,
-    identity: await identityOf(settings),
+    identity: identityOf(settings),
     baseUrl: settings.REINTEGRA_BASE_URL,
   };
   return { ports, settings, ready: home.ready, close: home.close };
 }
 
-async function identityOf(_settings: Settings): Promise<Identity> {
+/** Signing in at the configured provider; on one machine the embedded provider is reached on loopback whatever the public address is. */
+function identityOf(settings: Settings): Identity {
+  const base = settings.REINTEGRA_BASE_URL;
+  return openidIdentity({
+    issuer: settings.REINTEGRA_OIDC_ISSUER,
+    clientId: settings.REINTEGRA_OIDC_CLIENT,
+    redirectUrl: `${base}/konto/powrot`,
+    afterSignOutUrl: base,
+    ...(settings.REINTEGRA_OIDC_SECRET === undefined ? {} : { clientSecret: settings.REINTEGRA_OIDC_SECRET }),
+    ...(settings.REINTEGRA_HOME === 'machine' && settings.REINTEGRA_OIDC_INTERNAL !== undefined
+      ? { internalIssuer: `${settings.REINTEGRA_OIDC_INTERNAL}/oidc` }
+      : {}),
+  });
+}
+
+/** What surfaces are connected with; `addressOf` differs by what stands in front of the process. */
+export function dependenciesOf(ports: Ports, addressOf: Dependencies['addressOf']): Dependencies {
   return {
-    begin: () => Promise.reject(new Error('no identity provider')),
-    finish: async () => fail('unavailable'),
-    endSessionUrl: () => undefined,
+    ports,
+    currentActor: async (token) => {
+      const current = await currentActor(ports, token, ports.now());
+      return current.ok ? current.value?.actor : undefined;
+    },
+    currentLink: (token) => currentLink(ports, token),
+    may,
+    limiter: memoryRateLimiter(),
+    addressOf,
+    assets,
   };
 }

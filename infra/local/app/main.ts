@@ -1,0 +1,41 @@
+/**
+ * The application of one machine: every surface on one address, the functions that workflows call on another, and the two pumps (outbox,
+ * wake-ups). Runs with --disallow-code-generation-from-strings; ends when its standard input does. Its environment: docs/configuration.md.
+ */
+import { parseArgs } from 'node:util';
+import { wire } from '../../../functions/wiring.ts';
+import { startApp } from './start-app.ts';
+
+const { values } = parseArgs({
+  options: {
+    host: { type: 'string', default: '127.0.0.1' },
+    port: { type: 'string', default: '0' },
+    'functions-port': { type: 'string', default: '0' },
+    'trusted-proxy': { type: 'string' },
+    'demo-people': { type: 'boolean', default: false },
+  },
+});
+
+const wired = await wire();
+const app = await startApp(wired, {
+  host: values.host,
+  port: Number(values.port),
+  functionsPort: Number(values['functions-port']),
+  ...(values['trusted-proxy'] === undefined ? {} : { trustedProxy: values['trusted-proxy'] }),
+});
+
+let ending = false;
+const end = async (): Promise<void> => {
+  if (ending) return;
+  ending = true;
+  await app.stop();
+  process.exit(0);
+};
+process.once('SIGTERM', () => void end());
+process.once('SIGINT', () => void end());
+// The supervisor holds our standard input: when it is gone, so are we.
+process.stdin.on('end', () => void end());
+process.stdin.on('close', () => void end());
+process.stdin.resume();
+
+console.log(`listening ${app.address} functions ${app.functionsAddress}`);

@@ -1,0 +1,106 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { application } from '../../../functions/http/application.ts';
+import type { MachineSettings } from '../../../functions/settings.ts';
+import type { Ports } from '../../../functions/use-cases/ports.ts';
+import { dependenciesOf, type Wired } from '../../../functions/wiring.ts';
+import { callerAddress, proxyList } from './caller-address.ts';
+import { loadEffects } from './effects.ts';
+import { type HomeCommand, lambdaEndpoint } from './lambda-endpoint.ts';
+import { proxyProvider } from './provider-proxy.ts';
+import { type Pump, pokingStore, pump } from './pump.ts';
+import { serveAssets } from './static-files.ts';
+import { loadSurfaces } from './surfaces.ts';
+import { virtualClock } from './virtual-clock.ts';
+
+export interface AppOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly functionsPort: number;
+  /** Addresses of proxies, comma-separated. */
+  readonly trustedProxy?: string;
+}
+
+export interface RunningApp {
+  readonly address: string;
+  readonly functionsAddress: string;
+  stop(): Promise<void>;
+}
+
+const STOP_MILLISECONDS = 5_000;
+const OUTBOX_MILLISECONDS = 1_000;
+const WAKE_UP_MILLISECONDS = 5_000;
+
+const listening = (server: Server | ServerType): Promise<AddressInfo> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.once('listening', () => resolve(server.address() as AddressInfo));
+  });
+
+const closed = (server: Server | ServerType): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+
+/** Starts the application over wired ports; resolves once both addresses answer. Rejects when a port cannot be opened. */
+export async function startApp(wired: Wired, options: AppOptions): Promise<RunningApp> {
+  const { settings } = wired;
+  if (settings.REINTEGRA_HOME !== 'machine') throw new Error('this is the application of one machine');
+  const effects = await loadEffects();
+  const failed = (what: string) => (error: unknown) =>
+    ports.log(`${what}-failed`, { error: error instanceof Error ? error.name : 'unknown' });
+  const outbox: Pump = pump(() => effects.drainOutbox(ports), OUTBOX_MILLISECONDS, failed('outbox'));
+  const wakeUps: Pump = pump(() => effects.drainWakeUps(ports), WAKE_UP_MILLISECONDS, failed('wake-ups'));
+  const ports: Ports = { ...wired.ports, store: pokingStore(wired.ports.store, outbox.poke) };
+
+  const proxies = options.trustedProxy === undefined ? undefined : proxyList(options.trustedProxy);
+  const app = new Hono();
+  app.get('/health', (context) => context.json({ live: true }));
+  app.get('/ready', async (context) => {
+    const missing = await wired.ready();
+    return context.json({ ready: missing.length === 0, missing }, missing.length === 0 ? 200 : 503);
+  });
+  serveAssets(app, join(import.meta.dirname, '../../../.build/assets'));
+  if (settings.REINTEGRA_OIDC_INTERNAL !== undefined) {
+    proxyProvider(app, settings.REINTEGRA_OIDC_INTERNAL, settings.REINTEGRA_BASE_URL);
+  }
+  app.route('/', application(await loadSurfaces(), dependenciesOf(ports, callerAddress(proxies))));
+
+  const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port });
+  const functions = lambdaEndpoint(effects.functions(ports), settings.REINTEGRA_WORKFLOWS_KEY, {
+    ...clockCommand(settings, ports, [outbox, wakeUps]),
+  });
+  functions.listen(options.functionsPort, '127.0.0.1');
+  const [at, functionsAt] = await Promise.all([listening(server), listening(functions)]);
+  return {
+    address: `http://${options.host}:${at.port}`,
+    functionsAddress: `http://127.0.0.1:${functionsAt.port}`,
+    async stop() {
+      const cut = setTimeout(() => {
+        if ('closeAllConnections' in server) server.closeAllConnections();
+        functions.closeAllConnections();
+      }, STOP_MILLISECONDS);
+      await Promise.all([outbox.stop(), wakeUps.stop()]);
+      await Promise.all([closed(server), closed(functions)]);
+      clearTimeout(cut);
+      await wired.close();
+    },
+  };
+}
+
+/** Only a home with a virtual clock can be told the time. */
+function clockCommand(settings: MachineSettings, ports: Ports, pumps: readonly Pump[]): Record<string, HomeCommand> {
+  if (settings.REINTEGRA_CLOCK === undefined) return {};
+  const clock = virtualClock({
+    file: settings.REINTEGRA_CLOCK,
+    now: ports.now,
+    engine: settings.REINTEGRA_WORKFLOWS_ENDPOINT,
+    engineKey: settings.REINTEGRA_WORKFLOWS_KEY,
+    pumps,
+  });
+  return { clock: async (body) => ({ now: await clock.advanceTo(String(body.advanceTo)) }) };
+}

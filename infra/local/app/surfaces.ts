@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Surface } from '../../../functions/http/surface.ts';
+
+/** The rooms that answer people, in the order in which their routes are asked. */
+export const SURFACE_NAMES = ['public', 'account', 'desk', 'board', 'studio', 'admin'] as const;
+
+const isSurface = (value: unknown): value is Surface =>
+  typeof value === 'object' && value !== null && 'routes' in value && 'connect' in value;
+
+/** Every surface of `functions/<name>/app.ts`. */
+export async function loadSurfaces(): Promise<readonly Surface[]> {
+  const found: Surface[] = [];
+  for (const name of SURFACE_NAMES) {
+    const module = join(import.meta.dirname, '../../../functions', name, 'app.ts');
+    if (!existsSync(module)) continue;
+    found.push(...Object.values((await import(module)) as object).filter(isSurface));
+  }
+  return found;
+}
