@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 const SPHERES = ['socialLiving', 'health', 'social', 'psychological', 'vocational'] as const;
 const DIMENSIONS = ['resources', 'rights', 'participation'] as const;
 
-/** Each of the fifteen cells (sphere by dimension) says whether there is a change, and describes it unless there is none (A13). */
+/** The report has all fifteen cells (sphere by dimension) and describes each in which something changed (A13). */
 export const changeMatrixComplete: Rule = {
   name: 'change-matrix-complete',
   when: 'submit',
@@ -16,18 +16,12 @@ export const changeMatrixComplete: Rule = {
           (cell) => textOf(cell, 'row') === sphere && textOf(cell, 'dimension') === dimension,
         );
         const cell = cells[index] ?? {};
-        if (textOf(cell, 'change') === '') {
-          const pointer = index < 0 ? '/changeMatrix' : `/changeMatrix/${index}/change`;
-          return [{ pointer, code: 'change-matrix-complete', params: { sphere, dimension } }];
-        }
-        return textOf(cell, 'change') !== 'none' && textOf(cell, 'description') === ''
-          ? [
-              {
-                pointer: `/changeMatrix/${index}/description`,
-                code: 'change-matrix-complete',
-                params: { sphere, dimension },
-              },
-            ]
+        const params = { sphere, dimension };
+        if (index < 0) return [{ pointer: '/changeMatrix', code: 'change-matrix-complete', params }];
+        const isUndescribed =
+          ['better', 'worse'].includes(textOf(cell, 'change')) && textOf(cell, 'description') === '';
+        return isUndescribed
+          ? [{ pointer: `/changeMatrix/${index}/description`, code: 'change-matrix-complete', params }]
           : [];
       }),
     );

@@ -2,22 +2,17 @@ import { rowsOf, textOf } from './answers.ts';
 import type { Rule } from './rule.ts';
 
 const SPHERES = ['socialLiving', 'health', 'social', 'psychological', 'vocational'] as const;
-const PARTS = ['assets', 'potential', 'deficits', 'baseline'] as const;
 
-/** The diagnosis sums up at least the five spheres of life, each with assets, potential, deficits and a starting level (A8). */
+/** The diagnosis sums up at least the five spheres of life; what each must hold stands in the form (A8, indicator sphereCoverage). */
 export const fiveSpheres: Rule = {
   name: 'five-spheres',
   when: 'submit',
   check: (answers) => {
-    const rows = rowsOf(answers, 'sphereSummary');
-    return SPHERES.flatMap((sphere) => {
-      const index = rows.findIndex((row) => textOf(row, 'row') === sphere);
-      if (index < 0) return [{ pointer: '/sphereSummary', code: 'five-spheres', params: { sphere } }];
-      return PARTS.filter((part) => textOf(rows[index] ?? {}, part) === '').map((part) => ({
-        pointer: `/sphereSummary/${index}/${part}`,
-        code: 'five-spheres',
-        params: { sphere },
-      }));
-    });
+    const described = new Set(rowsOf(answers, 'sphereSummary').map((row) => textOf(row, 'row')));
+    return SPHERES.filter((sphere) => !described.has(sphere)).map((sphere) => ({
+      pointer: '/sphereSummary',
+      code: 'five-spheres',
+      params: { sphere },
+    }));
   },
 };
