@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution, HistoryEvent, Json } from '../../infra/local/step-functions/core/model.ts';
 import { parseResource } from '../../infra/local/step-functions/language/resource.ts';
+import { validateDefinition } from '../../infra/local/step-functions/language/validate/validate.ts';
 import { detailsName } from '../../infra/local/step-functions/protocol/event-names.ts';
 import { createVirtualClock } from '../../infra/local/step-functions/runtime/clock.ts';
 import { type CallOutcome, createEngine } from '../../infra/local/step-functions/runtime/engine.ts';
@@ -39,6 +40,8 @@ export const recordedShape = (event: HistoryEvent): RecordedEvent => ({
 export const runCase = async (file: CaseFile): Promise<string | undefined> => {
   const store = createMemoryStore();
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
+  const refused = validateDefinition(JSON.stringify(file.definition)).find(({ severity }) => severity === 'ERROR');
+  if (refused !== undefined) return `refused at creation: ${refused.reason} at ${refused.path}`;
   const program = programOf(JSON.stringify(file.definition));
   const answers = [...(file.answers ?? [])];
   const machineArn = 'arn:aws:states:us-east-1:111111111111:stateMachine:recorded';

@@ -120,6 +120,7 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
     if (row === undefined) throw new Error(`no revision ${revision}`);
     return row.definition;
   });
+  const call = options.call ?? callsOf(options, () => api, region);
   const engine = createEngine({
     store,
     clock,
@@ -131,13 +132,13 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
       region,
       account,
     },
-    call: options.call ?? callsOf(options, () => api, region),
+    call,
     program: programs,
     owner: `${hostname()} ${process.pid} ${randomUUID()}`,
     log,
     ...(options.retryDelay === undefined ? {} : { retryDelay: options.retryDelay }),
   });
-  const api: Api = { store, engine, clock, region, account, uuid: randomUUID, random };
+  const api: Api = { store, engine, call, clock, region, account, uuid: randomUUID, random };
 
   const advanceToNextTimer = async (limit = Number.POSITIVE_INFINITY): Promise<number | undefined> => {
     if (!isVirtual(clock)) throw new Error('the clock of this engine is real');

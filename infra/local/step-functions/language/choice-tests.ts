@@ -10,7 +10,6 @@ type Compare = (left: Json, right: Json) => boolean;
 const ordered =
   (type: 'string' | 'number', holds: (order: number) => boolean): Compare =>
   (left, right) => {
-    // biome-ignore lint/suspicious/useValidTypeof: the two types are named by the caller
     if (typeof left !== type || typeof right !== type) return false;
     const [a, b] = [left as string | number, right as string | number];
     return holds(a < b ? -1 : a > b ? 1 : 0);

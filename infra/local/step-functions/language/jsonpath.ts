@@ -19,7 +19,7 @@ const index = /^\[(-?\d+)\]/;
 const quoted = /^\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/;
 
 // Only the quote in use and the backslash are escaped; before anything else the backslash stays.
-const unescape = (text: string, quote: string): string =>
+const withoutEscapes = (text: string, quote: string): string =>
   text.replace(/\\(.)/gu, (whole, character: string) =>
     character === quote || character === '\\' ? character : whole,
   );
@@ -34,7 +34,7 @@ const stepsOf = (rest: string): readonly Step[] | undefined => {
     if (byName !== null) steps.push(byName[1] ?? '');
     else if (byIndex !== null) steps.push(Number(byIndex[1]));
     else if (byQuote !== null)
-      steps.push(byQuote[1] === undefined ? unescape(byQuote[2] ?? '', '"') : unescape(byQuote[1], "'"));
+      steps.push(byQuote[1] === undefined ? withoutEscapes(byQuote[2] ?? '', '"') : withoutEscapes(byQuote[1], "'"));
     else return undefined;
     left = left.slice((byName ?? byIndex ?? byQuote)?.[0].length ?? left.length);
   }

@@ -28,7 +28,7 @@ const intrinsicFailure = (scope: Scope, text: string, field: string, why: string
     cause: stateCause(scope, `The function '${text}' had the following error: ${why} (field '${field}')`),
   });
 
-const valueOf = (argument: Argument, text: string, field: string, place: Place): Json => {
+const argumentValue = (argument: Argument, text: string, field: string, place: Place): Json => {
   if ('literal' in argument) return argument.literal;
   if ('call' in argument) return runIntrinsic(argument, text, field, place);
   const found = resolvePath(argument.path, place);
@@ -38,7 +38,7 @@ const valueOf = (argument: Argument, text: string, field: string, place: Place):
 
 const runIntrinsic = (call: IntrinsicCall, text: string, field: string, place: Place): Json => {
   const intrinsic = intrinsics[call.call];
-  const values = call.arguments.map((argument) => valueOf(argument, text, field, place));
+  const values = call.arguments.map((argument) => argumentValue(argument, text, field, place));
   if (intrinsic === undefined)
     throw intrinsicFailure(place.scope, text, field, `${call.call} is not an intrinsic function`);
   try {

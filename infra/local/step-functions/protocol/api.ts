@@ -1,6 +1,6 @@
 import type { Json, JsonObject, MachineType } from '../core/model.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { CallService, Engine } from '../runtime/engine.ts';
 import type { Store } from '../store/store.ts';
 
 /** A state machine as stored; `revision` names the definition that new executions start with. */
@@ -62,6 +62,8 @@ export interface Tag {
 export interface Api {
   readonly store: Store;
   readonly engine: Engine;
+  /** How tasks reach their services. */
+  readonly call: CallService;
   readonly clock: Clock;
   readonly region: string;
   readonly account: string;

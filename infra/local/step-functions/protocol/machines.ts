@@ -1,5 +1,5 @@
 import { byteLength, limits } from '../core/limits.ts';
-import type { JsonObject } from '../core/model.ts';
+import type { JsonObject, MachineType } from '../core/model.ts';
 import { validateDefinition } from '../language/validate/validate.ts';
 import { type Api, type MachineRow, type Operation, type RevisionRow, seconds, type VersionRow } from './api.ts';
 import { ApiError, apiErrors } from './api-error.ts';
@@ -21,10 +21,10 @@ export const machineOfArn = (api: Api, arn: string): MachineRow => {
 };
 
 /** Refuses a definition that the engine would not honour to the letter, naming the first problem. */
-export const checkDefinition = (definition: string): void => {
+export const checkDefinition = (definition: string, type: MachineType): void => {
   if (byteLength(definition) > limits.definitionBytes)
     throw apiErrors.invalidDefinition(`the definition is larger than ${limits.definitionBytes} bytes`);
-  const problems = validateDefinition(definition).filter(({ severity }) => severity === 'ERROR');
+  const problems = validateDefinition(definition, type).filter(({ severity }) => severity === 'ERROR');
   const first = problems[0];
   if (first === undefined) return;
   const told = problems.map(({ code, reason, path }) => `${code}: ${reason} at ${path}`).join(', ');
@@ -54,7 +54,7 @@ const createStateMachine: Operation = async (api, input) => {
   if (!roleArn.startsWith('arn:')) throw apiErrors.invalidArn(`Invalid Role Arn: '${roleArn}'`);
   refuseUnsupported(input);
   const tags = checkTags(input.tags);
-  checkDefinition(definition);
+  checkDefinition(definition, type);
   const arn = `arn:aws:states:${api.region}:${api.account}:stateMachine:${name}`;
   const existing = api.store.document<MachineRow>('machine', arn);
   if (existing !== undefined) {
@@ -107,7 +107,7 @@ const updateStateMachine: Operation = async (api, input) => {
       'Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified',
     );
   refuseUnsupported(input);
-  if (definition !== undefined) checkDefinition(definition);
+  if (definition !== undefined) checkDefinition(definition, machine.type);
   const now = api.clock.now();
   const id = api.uuid();
   const revision: RevisionRow = {
@@ -222,7 +222,7 @@ const validateStateMachineDefinition: Operation = async (_api, input) => {
   const definition = textOf(input, 'definition', limits.definitionBytes * 4);
   const severity = optionalWord(input, 'severity', ['ERROR', 'WARNING'] as const) ?? 'ERROR';
   const most = typeof input.maxResults === 'number' && input.maxResults > 0 ? Math.min(input.maxResults, 100) : 100;
-  const found = validateDefinition(definition).filter(
+  const found = validateDefinition(definition, optionalWord(input, 'type', ['STANDARD', 'EXPRESS'] as const)).filter(
     (problem) => severity === 'WARNING' || problem.severity === 'ERROR',
   );
   return {

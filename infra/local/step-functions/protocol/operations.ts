@@ -4,6 +4,7 @@ import { callbackOperations } from './callbacks.ts';
 import { executionOperations } from './executions.ts';
 import { machineOperations } from './machines.ts';
 import { tagOperations } from './tags.ts';
+import { testStateOperations } from './test-state.ts';
 import { versionOperations } from './versions.ts';
 
 /** Every operation of the protocol that this engine honours, by the name after `AWSStepFunctions.`. */
@@ -14,4 +15,5 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...executionOperations,
   ...callbackOperations,
   ...tagOperations,
+  ...testStateOperations,
 };

@@ -1,18 +1,26 @@
-import type { Problem } from './problem.ts';
+import type { Json, MachineType } from '../../core/model.ts';
+import { checkMachine } from './machine.ts';
+import { type Problem, type Rule, rules, warnings } from './problem.ts';
 
-/** Every problem of a definition; empty when the engine will honour all of it. */
-export const validateDefinition = (text: string): readonly Problem[] => {
+/** Every problem of a definition, errors first; no error means the engine honours all of it. */
+export const validateDefinition = (text: string, type: MachineType = 'STANDARD'): readonly Problem[] => {
+  const problems: Problem[] = [];
+  const report = (rule: Rule, path: string, reason: string): void => {
+    problems.push({ severity: warnings.has(rule) ? 'WARNING' : 'ERROR', code: rules[rule], rule, reason, path });
+  };
+  let machine: Json;
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && 'States' in value && 'StartAt' in value) return [];
-  } catch {}
-  return [
-    {
-      severity: 'ERROR',
-      code: 'SCHEMA_VALIDATION_FAILED',
-      rule: 'required',
-      reason: 'These fields are required: [States]',
-      path: '/',
-    },
-  ];
+    machine = JSON.parse(text) as Json;
+  } catch (thrown) {
+    report('not-json', '/', thrown instanceof Error ? thrown.message : 'The definition is not JSON');
+    return problems;
+  }
+  checkMachine(machine, '/', 'machine', {
+    report,
+    express: type === 'EXPRESS',
+    language: 'JSONPath',
+    outer: new Set(),
+    names: new Set(),
+  });
+  return problems.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'ERROR' ? -1 : 1));
 };
