@@ -33,7 +33,6 @@ import { opsClientGetsSocialContract } from './ops-client-gets-social-contract.t
 import { participantHasSigned } from './participant-has-signed.ts';
 import { participantSignedOrReason } from './participant-signed-or-reason.ts';
 import { partnerHasAnswered } from './partner-has-answered.ts';
-import { peselValid } from './pesel-valid.ts';
 import { psychologistHasGivenOpinion } from './psychologist-has-given-opinion.ts';
 import { requestAheadOfTime } from './request-ahead-of-time.ts';
 import type { Rule } from './rule.ts';
@@ -51,7 +50,6 @@ import { weekStartsOnMonday } from './week-starts-on-monday.ts';
 
 /** Rules of the participant's documents (catalogue A), in the order of the path. */
 export const participantRules: readonly Rule[] = [
-  peselValid,
   oneDeficitAtLeast,
   participantHasSigned,
   householdOrLivesAlone,
