@@ -111,6 +111,7 @@ describe('may', () => {
     expect(read({ referrerOrganisationId: 'ops-1', referrerPersonId: 'me' })).toBe('granted');
     expect(read({ referrerOrganisationId: 'ops-1', referrerPersonId: 'other' })).toBe('not-ops-case');
     expect(read({})).toBe('not-ops-case');
+    expect(read({ opsOrganisationId: 'ops-1' })).toBe('granted');
     expect(allowed(actor('opsManager', { organisationId: 'ops-1' }), 'document.approve', on('social-contract'))).toBe(
       false,
     );

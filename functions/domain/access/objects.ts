@@ -20,6 +20,7 @@ export const objectOfCase = (record: Case): AccessObject =>
     subjectId: record.subjectId,
     caseManagerId: record.caseManagerId,
     opsSocialWorkerId: record.opsSocialWorkerId,
+    opsOrganisationId: record.opsOrganisationId,
     referrerOrganisationId: record.referrerOrganisationId,
     referrerPersonId: record.referrerPersonId,
     route: record.route,

@@ -76,10 +76,14 @@ export const SCOPES = {
     if (object.opsSocialWorkerId !== undefined) {
       return isMe(actor, object.opsSocialWorkerId) ? undefined : 'not-ops-case';
     }
-    return isReferrer(actor, object) ? undefined : 'not-ops-case';
+    const isContractOps = same(object.opsOrganisationId, actor.organisationId);
+    return isContractOps || isReferrer(actor, object) ? undefined : 'not-ops-case';
   },
+  /** The institution that referred the person, or that concludes the social contract. */
   'organisation-referral': (actor, object) =>
-    same(object.referrerOrganisationId, actor.organisationId) ? undefined : 'other-organisation',
+    same(object.referrerOrganisationId, actor.organisationId) || same(object.opsOrganisationId, actor.organisationId)
+      ? undefined
+      : 'other-organisation',
   referral: (actor, object) => (isReferrer(actor, object) ? undefined : 'not-referrer'),
   /** Whoever works with the person: in the team, named in the document, or by consent. */
   related: (actor, object) =>

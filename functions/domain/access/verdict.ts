@@ -16,6 +16,8 @@ export interface AccessObject {
   readonly subjectId?: string;
   readonly caseManagerId?: string;
   readonly opsSocialWorkerId?: string;
+  /** The social assistance centre of the contract. */
+  readonly opsOrganisationId?: string;
   readonly referrerOrganisationId?: string;
   readonly referrerPersonId?: string;
   /** Specialists of this person's team; absent while no team has been formed. */
