@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { phaseName } from '../domain/cases/phases.ts';
 import { objectOfCase, objectOfDocument } from '../domain/access/index.ts';
+import { phaseName } from '../domain/cases/phases.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { ok } from '../domain/result.ts';
 import { dateInWords } from '../domain/time-words.ts';
 import { taskRuleOf } from '../domain/workflows/catalogue.ts';
 import { defineRoute } from '../http/route.ts';
+import { withdrawCase } from '../use-cases/cases/withdraw-case.ts';
 import { readCaseFile } from '../use-cases/desk/read-case-file.ts';
 import { addressOfCase, addressOfDocument } from './addresses.ts';
 import { taskLine } from './inbox.ts';
 import { timelineLine } from './timeline.ts';
 import { DOCUMENT_STATUS_WORDS, waitsForWords } from './words.ts';
-import { withdrawCase } from '../use-cases/cases/withdraw-case.ts';
 
 export const caseParams = z.object({ caseId: z.string().max(40) });
 /** Branded ids come out of checked parameters here and nowhere else. */
@@ -82,7 +82,13 @@ const showCase = defineRoute({
         reference: record.reference,
         phase: record.phase,
         openTasks: openTasks.map(({ taskId, step, due, status }) => ({ taskId, step, due, status })),
-        documents: documents.map(({ documentId, form, status, hash, edition }) => ({ documentId, form, status, hash, edition })),
+        documents: documents.map(({ documentId, form, status, hash, edition }) => ({
+          documentId,
+          form,
+          status,
+          hash,
+          edition,
+        })),
         events: statusOnly ? [] : events.map(({ sequence, type, at, by, data }) => ({ sequence, type, at, by, data })),
       },
     });
@@ -114,8 +120,10 @@ const findCase = defineRoute({
   query: z.object({ numer: z.string().trim().max(40).default('') }),
   handler: async ({ ports, query, mayAlso }) => {
     const reference = query.numer.toUpperCase();
-    const [found] = reference === '' ? [] : (await ports.store.list('case-by-reference', { reference }, { limit: 1 })).items;
-    if (found !== undefined && mayAlso('case.read', objectOfCase(found))) return ok({ redirect: addressOfCase(found.caseId) });
+    const [found] =
+      reference === '' ? [] : (await ports.store.list('case-by-reference', { reference }, { limit: 1 })).items;
+    if (found !== undefined && mayAlso('case.read', objectOfCase(found)))
+      return ok({ redirect: addressOfCase(found.caseId) });
     return ok({ page: 'desk/find', title: 'Szukaj sprawy', model: { asked: query.numer }, json: { found: null } });
   },
 });

@@ -28,10 +28,13 @@ async function find(ports: Pick<Ports, 'store'>, { caseId, documentId }: Params)
     ports.store.read('case', { caseId: caseId as CaseId }),
     ports.store.read('document', { caseId: caseId as CaseId, documentId: documentId as DocumentId }),
   ]);
-  return record === undefined || document === undefined ? undefined : { record, document, object: objectOfDocument(record, document) };
+  return record === undefined || document === undefined
+    ? undefined
+    : { record, document, object: objectOfDocument(record, document) };
 }
 
-const objectAsked = async ({ ports, params: asked }: { readonly ports: Ports; readonly params: Params }) => (await find(ports, asked))?.object;
+const objectAsked = async ({ ports, params: asked }: { readonly ports: Ports; readonly params: Params }) =>
+  (await find(ports, asked))?.object;
 
 const showDocument = defineRoute({
   method: 'GET',
@@ -46,13 +49,24 @@ const showDocument = defineRoute({
     const { record, document, object } = found;
     const version = await ports.forms.version(document.form);
     if (version === undefined) return fail('unavailable');
-    const { level } = fieldLevels(actor, object);
-    const sections = viewSummary(loadForm(version, 'pl'), document.answers as Parameters<typeof viewSummary>[1], { language: 'pl', level });
-    const signOffs = (await ports.store.list('sign-offs-of-document', { caseId: record.caseId, documentId: document.documentId })).items;
+    const level = fieldLevels(actor, object)?.level ?? 'public';
+    const sections = viewSummary(loadForm(version, 'pl'), document.answers as Parameters<typeof viewSummary>[1], {
+      language: 'pl',
+      level,
+    });
+    const signOffs = (
+      await ports.store.list('sign-offs-of-document', { caseId: record.caseId, documentId: document.documentId })
+    ).items;
     const valid = signOffs.filter((one) => one.voidedAt === undefined && one.hash === document.hash);
     const ownRole = signerRoleOf(actor.role);
-    const closed = ['superseded', 'closed', 'refused', 'withdrawn', 'expired', 'active', 'draft', 'returned'].includes(document.status);
-    const waitsForMe = !closed && !valid.some((one) => one.role === ownRole) && mayAlso('document.sign', object) && needsSignature(version.definition.properties?.signOff, ownRole);
+    const closed = ['superseded', 'closed', 'refused', 'withdrawn', 'expired', 'active', 'draft', 'returned'].includes(
+      document.status,
+    );
+    const waitsForMe =
+      !closed &&
+      !valid.some((one) => one.role === ownRole) &&
+      mayAlso('document.sign', object) &&
+      needsSignature(version.definition.properties?.signOff, ownRole);
     return ok({
       page: 'desk/document',
       title: version.definition.title,
@@ -74,7 +88,10 @@ const showDocument = defineRoute({
           on: momentInWords(one.at),
           signed: one.decision === 'signed',
           declineReason: one.declineReason,
-          voided: one.voidedAt === undefined && one.hash === document.hash ? undefined : momentInWords(one.voidedAt ?? one.at),
+          voided:
+            one.voidedAt === undefined && one.hash === document.hash
+              ? undefined
+              : momentInWords(one.voidedAt ?? one.at),
         })),
         backHref: addressOfCase(record.caseId),
         pdfHref: mayAlso('document.export', object) ? addressOfPdf(record.caseId, document.documentId) : undefined,
@@ -84,7 +101,14 @@ const showDocument = defineRoute({
         signerName: actor.name,
         signerRole: SIGNER_TITLES[ownRole] ?? ownRole,
       },
-      json: { documentId: document.documentId, status: document.status, form: document.form, hash: document.hash, sections, signOffs: signOffs.map(({ role, decision, at, hash, voidedAt }) => ({ role, decision, at, hash, voidedAt })) },
+      json: {
+        documentId: document.documentId,
+        status: document.status,
+        form: document.form,
+        hash: document.hash,
+        sections,
+        signOffs: signOffs.map(({ role, decision, at, hash, voidedAt }) => ({ role, decision, at, hash, voidedAt })),
+      },
     });
   },
 });
@@ -105,8 +129,12 @@ const printIt = defineRoute({
   handler: async ({ ports, actor, params: asked }) => {
     const found = await find(ports, asked);
     if (found === undefined) return fail('not-found');
-    const { level } = fieldLevels(actor, found.object);
-    const printed = await printDocument(ports, actor, { caseId: found.record.caseId, documentId: found.document.documentId, level });
+    const level = fieldLevels(actor, found.object)?.level ?? 'public';
+    const printed = await printDocument(ports, actor, {
+      caseId: found.record.caseId,
+      documentId: found.document.documentId,
+      level,
+    });
     if (!printed.ok) return printed;
     return ok({ file: { name: printed.value.name, type: 'application/pdf', bytes: printed.value.pdf } });
   },
@@ -121,7 +149,8 @@ const sign = defineRoute({
   body: z.object({ hash: z.string().max(100), agree: z.literal('yes').optional() }),
   object: objectAsked,
   handler: async ({ ports, actor, params: asked, body }): Promise<Result<{ redirect: string; json: unknown }>> => {
-    if (body.agree === undefined) return fail('invalid-input', { errors: [{ pointer: '/agree', code: 'required' }], reason: 'sign-needs-choice' });
+    if (body.agree === undefined)
+      return fail('invalid-input', { errors: [{ pointer: '/agree', code: 'required' }], reason: 'sign-needs-choice' });
     const done = await signDocument(ports, actor, {
       caseId: asked.caseId as CaseId,
       documentId: asked.documentId as DocumentId,
@@ -138,10 +167,18 @@ const decline = defineRoute({
   access: 'document.sign',
   title: 'Decline to sign, with a reason',
   params,
-  body: z.object({ hash: z.string().max(100), reason: z.string().trim().min(1).max(2000), wants: z.enum(['changes', 'no-contract']).default('changes') }),
+  body: z.object({
+    hash: z.string().max(100),
+    reason: z.string().trim().min(1).max(2000),
+    wants: z.enum(['changes', 'no-contract']).default('changes'),
+  }),
   object: objectAsked,
   handler: async ({ ports, actor, params: asked, body }) => {
-    const done = await declineSignature(ports, actor, { caseId: asked.caseId as CaseId, documentId: asked.documentId as DocumentId, ...body });
+    const done = await declineSignature(ports, actor, {
+      caseId: asked.caseId as CaseId,
+      documentId: asked.documentId as DocumentId,
+      ...body,
+    });
     return done.ok ? ok({ redirect: addressOfDocument(asked.caseId, asked.documentId), json: done.value }) : done;
   },
 });

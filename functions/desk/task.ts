@@ -18,29 +18,50 @@ export const taskParams = z.object({ taskId: z.string().max(40) });
 export const taskIdOf = (params: { readonly taskId: string }): TaskId => params.taskId as TaskId;
 
 /** Facts of the task for the access table; undefined when there is no such task. */
-export async function taskObject({ ports, params }: { readonly ports: Pick<Ports, 'store'>; readonly params: { readonly taskId: string } }) {
+export async function taskObject({
+  ports,
+  params,
+}: {
+  readonly ports: Pick<Ports, 'store'>;
+  readonly params: { readonly taskId: string };
+}) {
   const task = await ports.store.read('task', { taskId: taskIdOf(params) });
   const record = task === undefined ? undefined : await ports.store.read('case', { caseId: task.caseId });
   return task === undefined || record === undefined ? undefined : objectOfTask(record, task);
 }
 
-type TaskExchange = Pick<Exchange, 'ports' | 'now' | 'mayAlso'> & { readonly actor: Parameters<typeof readTask>[1] & { readonly name: string } & Parameters<typeof fieldLevels>[0] };
+type TaskExchange = Pick<Exchange, 'ports' | 'now' | 'mayAlso'> & {
+  readonly actor: Parameters<typeof readTask>[1] & { readonly name: string } & Parameters<typeof fieldLevels>[0];
+};
 
-async function taskPage({ ports, actor, now, mayAlso }: TaskExchange, taskId: TaskId, failure?: Failure, entered: { readonly outcome?: string; readonly reason?: string } = {}): Promise<Result<PageReply>> {
+async function taskPage(
+  { ports, actor, now, mayAlso }: TaskExchange,
+  taskId: TaskId,
+  failure?: Failure,
+  entered: { readonly outcome?: string; readonly reason?: string } = {},
+): Promise<Result<PageReply>> {
   const read = await readTask(ports, actor, { taskId });
   if (!read.ok) return read;
   const { task, rule, case: record, document, form, signOffs } = read.value;
   const open = task.status === 'open';
   const documentObject = document === undefined ? undefined : objectOfDocument(record, document);
   const sections =
-    document === undefined || form === undefined || documentObject === undefined || !mayAlso('document.read', documentObject)
+    document === undefined ||
+    form === undefined ||
+    documentObject === undefined ||
+    !mayAlso('document.read', documentObject)
       ? []
-      : viewSummary(loadForm(form, 'pl'), document.answers as Parameters<typeof viewSummary>[1], { language: 'pl', level: fieldLevels(actor, documentObject).level });
+      : viewSummary(loadForm(form, 'pl'), document.answers as Parameters<typeof viewSummary>[1], {
+          language: 'pl',
+          level: fieldLevels(actor, documentObject)?.level ?? 'public',
+        });
   const reads = (rule.reads ?? []).flatMap((slug) => {
     const documentId = record.documents[slug];
     return documentId === undefined ? [] : [{ slug, href: addressOfDocument(record.caseId, documentId) }];
   });
-  const titles = await Promise.all(reads.map(async ({ slug }) => (await ports.forms.current(slug, record.regionId))?.definition.title ?? slug));
+  const titles = await Promise.all(
+    reads.map(async ({ slug }) => (await ports.forms.current(slug, record.regionId))?.definition.title ?? slug),
+  );
   const participant = task.assignee.kind === 'participant';
   return ok({
     page: 'desk/task',
@@ -52,7 +73,11 @@ async function taskPage({ ports, actor, now, mayAlso }: TaskExchange, taskId: Ta
       caseHref: addressOfCase(record.caseId),
       phase: phaseName(record.phase),
       open,
-      doneText: open ? undefined : task.outcome === undefined ? 'To zadanie jest już zamknięte.' : `To zadanie jest zakończone: ${rule.outcomes[task.outcome]?.label ?? task.outcome}.`,
+      doneText: open
+        ? undefined
+        : task.outcome === undefined
+          ? 'To zadanie jest już zamknięte.'
+          : `To zadanie jest zakończone: ${rule.outcomes[task.outcome]?.label ?? task.outcome}.`,
       participant,
       fills: open && (rule.act === 'fill' || rule.act === 'decide'),
       fillHref: addressOfFilling(task.taskId),
@@ -60,10 +85,17 @@ async function taskPage({ ports, actor, now, mayAlso }: TaskExchange, taskId: Ta
       decides: open && (rule.act === 'review' || rule.act === 'do'),
       signs: open && rule.act === 'sign',
       signerHref: document === undefined ? undefined : addressOfDocument(record.caseId, document.documentId),
-      signOffs: signOffs.filter((one) => one.voidedAt === undefined).map((one) => ({ role: one.role, signed: one.decision === 'signed', name: one.name })),
+      signOffs: signOffs
+        .filter((one) => one.voidedAt === undefined)
+        .map((one) => ({ role: one.role, signed: one.decision === 'signed', name: one.name })),
       sections,
       reads: reads.map((one, index) => ({ ...one, title: titles[index] })),
-      outcomes: Object.entries(rule.outcomes).map(([value, outcome]) => ({ value, label: outcome.label, needsReason: outcome.needsReason === true, checked: entered.outcome === value })),
+      outcomes: Object.entries(rule.outcomes).map(([value, outcome]) => ({
+        value,
+        label: outcome.label,
+        needsReason: outcome.needsReason === true,
+        checked: entered.outcome === value,
+      })),
       anyNeedsReason: Object.values(rule.outcomes).some((outcome) => outcome.needsReason === true),
       entered,
       version: task.version,
@@ -71,11 +103,23 @@ async function taskPage({ ports, actor, now, mayAlso }: TaskExchange, taskId: Ta
       claimable: open && task.assignee.kind === 'role' && task.claimedBy === undefined,
       releasable: open && task.claimedBy === actor.personId,
       mayLink: open && participant && mayAlso('link.create', objectOfCase(record)),
-      errors: (failure?.errors ?? []).map((error) => ({ ...error, href: error.pointer === '/reason' ? '#reason' : '#outcome-0' })),
+      errors: (failure?.errors ?? []).map((error) => ({
+        ...error,
+        href: error.pointer === '/reason' ? '#reason' : '#outcome-0',
+      })),
       failureReason: failure?.reason,
       failureCode: failure?.code,
     },
-    json: { taskId: task.taskId, step: task.step, status: task.status, due: task.due, outcomes: Object.keys(rule.outcomes), act: rule.act, documentId: document?.documentId, version: task.version },
+    json: {
+      taskId: task.taskId,
+      step: task.step,
+      status: task.status,
+      due: task.due,
+      outcomes: Object.keys(rule.outcomes),
+      act: rule.act,
+      documentId: document?.documentId,
+      version: task.version,
+    },
   });
 }
 
@@ -95,12 +139,22 @@ const decide = defineRoute({
   access: 'task.act',
   title: 'Decide a task that needs no form',
   params: taskParams,
-  body: z.object({ outcome: z.string().max(60).optional(), reason: z.string().trim().max(5000).default(''), version: z.coerce.number().int().optional() }),
+  body: z.object({
+    outcome: z.string().max(60).optional(),
+    reason: z.string().trim().max(5000).default(''),
+    version: z.coerce.number().int().optional(),
+  }),
   object: taskObject,
   handler: async (exchange) => {
     const { ports, actor, params, body } = exchange;
     const taskId = taskIdOf(params);
-    if (body.outcome === undefined) return taskPage(exchange, taskId, { code: 'invalid-input', errors: [{ pointer: '/outcome', code: 'required' }] }, { reason: body.reason });
+    if (body.outcome === undefined)
+      return taskPage(
+        exchange,
+        taskId,
+        { code: 'invalid-input', errors: [{ pointer: '/outcome', code: 'required' }] },
+        { reason: body.reason },
+      );
     const done = await completeTask(ports, actor, {
       taskId,
       outcome: body.outcome,
@@ -109,7 +163,9 @@ const decide = defineRoute({
     });
     if (done.ok) return ok({ redirect: addressOfTask(taskId), json: done.value });
     // What was written stays on the page, whatever went wrong.
-    return done.failure.code === 'not-found' ? done : taskPage(exchange, taskId, done.failure, { outcome: body.outcome, reason: body.reason });
+    return done.failure.code === 'not-found'
+      ? done
+      : taskPage(exchange, taskId, done.failure, { outcome: body.outcome, reason: body.reason });
   },
 });
 
@@ -157,7 +213,15 @@ const printLink = defineRoute({
     return ok({
       page: 'desk/link',
       title: 'Link i kod dla osoby',
-      model: { url, code, expiresAt, qr: `data:image/svg+xml;base64,${Buffer.from(await ports.qrCodes.svg(url)).toString('base64')}`, backHref: addressOfTask(taskId), reference: record.reference, shortAddress: `${ports.baseUrl}/kod` },
+      model: {
+        url,
+        code,
+        expiresAt,
+        qr: `data:image/svg+xml;base64,${Buffer.from(await ports.qrCodes.svg(url)).toString('base64')}`,
+        backHref: addressOfTask(taskId),
+        reference: record.reference,
+        shortAddress: `${ports.baseUrl}/kod`,
+      },
       json: { url, code, expiresAt },
     });
   },

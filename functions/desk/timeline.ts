@@ -28,8 +28,10 @@ const outcome = (data: Data): string => {
     return String(data.outcome);
   }
 };
-const document = (data: Data, { titles }: TimelineWords): string => titles.get(String(data.form ?? data.slug ?? '')) ?? 'dokument';
-const role = (data: Data, { messages }: TimelineWords): string => (messages.roles as Readonly<Record<string, string>>)[String(data.role)] ?? String(data.role ?? '');
+const document = (data: Data, { titles }: TimelineWords): string =>
+  titles.get(String(data.form ?? data.slug ?? '')) ?? 'dokument';
+const role = (data: Data, { messages }: TimelineWords): string =>
+  (messages.roles as Readonly<Record<string, string>>)[String(data.role)] ?? String(data.role ?? '');
 
 /** A sentence for every event type; the test of this file compares the list with the types that use cases write. */
 export const SENTENCES: Readonly<Record<string, Say>> = {
@@ -46,8 +48,12 @@ export function timelineLine(event: CaseEvent, words: TimelineWords) {
   const say = Object.hasOwn(SENTENCES, event.type) ? SENTENCES[event.type] : undefined;
   const roles: Readonly<Record<string, string>> = words.messages.roles;
   const name = words.names.get(event.by.who);
-  const who = event.by.who === 'system' ? 'system' : [name, roles[event.by.role] ?? event.by.role].filter(Boolean).join(', ');
-  const deputy = event.by.substitutes === undefined ? '' : ` (w zastępstwie: ${words.names.get(event.by.substitutes) ?? 'inna osoba'})`;
+  const who =
+    event.by.who === 'system' ? 'system' : [name, roles[event.by.role] ?? event.by.role].filter(Boolean).join(', ');
+  const deputy =
+    event.by.substitutes === undefined
+      ? ''
+      : ` (w zastępstwie: ${words.names.get(event.by.substitutes) ?? 'inna osoba'})`;
   return {
     sequence: event.sequence,
     text: say === undefined ? event.type : say(event.data, words),
