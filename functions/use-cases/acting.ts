@@ -1,3 +1,4 @@
+import type { CaseEvent } from '../domain/cases/case.ts';
 import type { Actor } from '../domain/directory/directory.ts';
 import type { Link } from '../domain/links/link.ts';
 import type { SignOff } from '../domain/sign-offs/sign-off.ts';
@@ -26,3 +27,11 @@ export const isLinkActor = (actor: Acting | 'public'): actor is LinkActor =>
 
 /** Tells a member of staff from a link holder and the system. */
 export const isStaff = (actor: Acting | 'public'): actor is Actor => typeof actor === 'object' && 'personId' in actor;
+
+/** How the case's record names who acts: person id and role, both names under a substitution, or `participant` or `system`. */
+export function byOf(actor: Acting): CaseEvent['by'] {
+  if (actor === 'system') return { who: 'system', role: 'system' };
+  if (isLinkActor(actor)) return { who: 'participant', role: 'participant' };
+  const { personId, role, substitutes } = actor;
+  return substitutes === undefined ? { who: personId, role } : { who: personId, role, substitutes };
+}

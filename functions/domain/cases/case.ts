@@ -1,3 +1,4 @@
+import type { RoleCode } from '../directory/roles.ts';
 import type {
   CampaignId,
   CaseId,
@@ -39,6 +40,8 @@ export interface Case {
   /** The referring organisation (OPS, PUP, ...), whose worker may see their part. */
   readonly referrerOrganisationId?: OrganisationId;
   readonly referrerPersonId?: PersonId;
+  /** The role in which the referrer acted, so that their tasks stand in the right inbox. */
+  readonly referrerRole?: RoleCode;
   readonly subjectId?: SubjectId;
   /** Sealed: the participant's name as the desk shows it. */
   readonly displayName?: string;
@@ -50,6 +53,8 @@ export interface Case {
   /** The social assistance centre of the contract: the referrer if it is one, else the network's. */
   readonly opsOrganisationId?: OrganisationId;
   readonly campaignId?: CampaignId;
+  /** The institution that a request or a membership change is about (P10, P22). */
+  readonly partnerOrganisationId?: OrganisationId;
   readonly startDate?: LocalDate;
   /** Process slug -> running execution and the version it is pinned to. */
   readonly processes: Readonly<

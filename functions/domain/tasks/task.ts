@@ -1,4 +1,5 @@
 import type { RoleCode } from '../directory/roles.ts';
+import type { FormReference } from '../documents/document.ts';
 import type { CaseId, DocumentId, OrganisationId, PersonId, SubjectId, TaskId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
@@ -32,6 +33,8 @@ export interface Task {
   readonly assignee: Assignee;
   readonly claimedBy?: PersonId;
   readonly documentId?: DocumentId;
+  /** Version of the form that this task shows, fixed when it was opened. */
+  readonly form?: FormReference;
   /** Who may act together with a participant, in person or from paper, and hands over letters. */
   readonly helper?: Assignee;
   /** Other roles of the same organisation that may act as well. */

@@ -53,8 +53,10 @@ export interface TaskRule {
   readonly silence?: string;
   /** Phase of the case while this task is open. */
   readonly phase?: string;
-  /** Steps whose actors may not act here: nobody approves what they filed. The author of the document is always one of them for review and decide. */
-  readonly notBy?: readonly string[];
+  /** Slugs of documents whose authors may not act here, besides the reviewed one: nobody approves what they filed. */
+  readonly judges?: readonly string[];
+  /** The due date is the end of a period, not moved by days off (a survey that is open for a week). */
+  readonly period?: true;
   /** Place in the catalogue of processes, `P1.2`. */
   readonly source: string;
 }
