@@ -9,7 +9,7 @@ export const capacityByMeeting: Rule = {
     const expected = textOf(answers, 'meetingType') === 'strategic' ? 'head' : 'delegate';
     return rowsOf(answers, 'attendance').flatMap((row, index) =>
       textOf(row, 'present') === 'yes' && textOf(row, 'capacity') !== expected && textOf(row, 'comment') === ''
-        ? [{ pointer: `/attendance/${index}/comment`, code: 'capacity-by-meeting', params: { expected } }]
+        ? [{ pointer: `/attendance/${index}/comment`, code: 'capacity-by-meeting', params: { kind: expected } }]
         : [],
     );
   },

@@ -22,7 +22,7 @@ export const meetingCadence: Rule = {
       return meetings.flatMap((meeting, at) => {
         const previous = meetings[at - 1];
         return previous !== undefined && meeting.day > addMonths(previous.day, months)
-          ? [{ pointer: `/meetingsCalendar/${meeting.index}/date`, code: 'meeting-cadence', params: { months } }]
+          ? [{ pointer: `/meetingsCalendar/${meeting.index}/date`, code: 'meeting-cadence', params: { kind, months } }]
           : [];
       });
     });
