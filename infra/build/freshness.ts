@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -17,6 +17,7 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
 export function hashOf(patterns: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of [...new Set(patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT })))].sort()) {
+    if (statSync(join(ROOT, file)).isDirectory()) continue;
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(ROOT, file)))

@@ -3,7 +3,9 @@
  * wake-ups). Runs with --disallow-code-generation-from-strings; ends when its standard input does. Its environment: docs/configuration.md.
  */
 import { parseArgs } from 'node:util';
+import { readSettings } from '../../../functions/settings.ts';
 import { wire } from '../../../functions/wiring.ts';
+import { prepareRelease, prepareTable } from './prepare.ts';
 import { startApp } from './start-app.ts';
 
 const { values } = parseArgs({
@@ -12,15 +14,22 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     'functions-port': { type: 'string', default: '0' },
     'trusted-proxy': { type: 'string' },
-    'demo-people': { type: 'boolean', default: false },
+    prepare: { type: 'boolean', default: false },
+    demo: { type: 'boolean', default: false },
   },
 });
 
+const settings = readSettings(process.env);
+if (settings.REINTEGRA_HOME !== 'machine') throw new Error('this is the application of one machine');
+if (values.prepare) await prepareTable(settings);
 const wired = await wire();
 const app = await startApp(wired, {
   host: values.host,
   port: Number(values.port),
   functionsPort: Number(values['functions-port']),
+  beforeListening: async (ports) => {
+    if (values.prepare) await prepareRelease(settings, ports);
+  },
   ...(values['trusted-proxy'] === undefined ? {} : { trustedProxy: values['trusted-proxy'] }),
 });
 

@@ -20,6 +20,8 @@ export interface AppOptions {
   readonly host: string;
   readonly port: number;
   readonly functionsPort: number;
+  /** Runs when workflows can already call functions, before people can reach anything. */
+  readonly beforeListening?: (ports: Ports) => Promise<void>;
   /** Addresses of proxies, comma-separated. */
   readonly trustedProxy?: string;
 }
@@ -70,12 +72,14 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
   }
   app.route('/', application(await loadSurfaces(), dependenciesOf(ports, callerAddress(proxies))));
 
-  const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port });
   const functions = lambdaEndpoint(effects.functions(ports), settings.REINTEGRA_WORKFLOWS_KEY, {
     ...clockCommand(settings, ports, [outbox, wakeUps]),
   });
   functions.listen(options.functionsPort, '127.0.0.1');
-  const [at, functionsAt] = await Promise.all([listening(server), listening(functions)]);
+  const functionsAt = await listening(functions);
+  await options.beforeListening?.(ports);
+  const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port });
+  const at = await listening(server);
   return {
     address: `http://${options.host}:${at.port}`,
     functionsAddress: `http://127.0.0.1:${functionsAt.port}`,
