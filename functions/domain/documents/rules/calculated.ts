@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../time.ts';
+import { networkCalculations } from '../network-rules/calculations.ts';
 import { dateOf, rowsOf, textOf } from './answers.ts';
 import { addMonths, mondayOf } from './calendar.ts';
 import { fullCycleOf } from './full-cycle.ts';
@@ -71,4 +72,5 @@ export const calculations: ReadonlyMap<string, Calculation> = new Map<string, Ca
     },
   ],
   ['full-cycle', fullCycleOf],
+  ...networkCalculations,
 ]);
