@@ -15,7 +15,7 @@ const { values } = parseArgs({
     'functions-port': { type: 'string', default: '0' },
     'trusted-proxy': { type: 'string' },
     prepare: { type: 'boolean', default: false },
-    demo: { type: 'boolean', default: false },
+    kind: { type: 'string', default: 'own' },
   },
 });
 

@@ -7,10 +7,10 @@ import { application } from '../../../functions/http/application.ts';
 import type { MachineSettings } from '../../../functions/settings.ts';
 import type { Ports } from '../../../functions/use-cases/ports.ts';
 import { dependenciesOf, type Wired } from '../../../functions/wiring.ts';
+import { mountProvider } from '../openid/mount.ts';
 import { callerAddress, proxyList } from './caller-address.ts';
 import { loadEffects } from './effects.ts';
 import { type HomeCommand, lambdaEndpoint } from './lambda-endpoint.ts';
-import { proxyProvider } from './provider-proxy.ts';
 import { type Pump, pokingStore, pump } from './pump.ts';
 import { serveAssets } from './static-files.ts';
 import { loadSurfaces } from './surfaces.ts';
@@ -68,7 +68,8 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
   });
   serveAssets(app, join(import.meta.dirname, '../../../.build/assets'));
   if (settings.REINTEGRA_OIDC_INTERNAL !== undefined) {
-    proxyProvider(app, settings.REINTEGRA_OIDC_INTERNAL, settings.REINTEGRA_BASE_URL);
+    const provider = mountProvider(Number(new URL(settings.REINTEGRA_OIDC_INTERNAL).port));
+    app.all('/oidc/*', (context) => provider(context.req.raw));
   }
   app.route('/', application(await loadSurfaces(), dependenciesOf(ports, callerAddress(proxies))));
 

@@ -21,6 +21,8 @@ export const FILES = {
   engine: 'engine.sqlite',
   keys: 'keys.sqlite',
   answers: 'answers.sqlite',
+  openid: 'openid.sqlite',
+  kind: 'kind',
   schema: 'schema.json',
   lock: 'lock',
   dynoxide: 'dynoxide.pid',
@@ -28,7 +30,7 @@ export const FILES = {
   log: 'log',
 } as const;
 
-const DATABASES = [FILES.documents, FILES.engine, FILES.keys, FILES.answers] as const;
+const DATABASES = [FILES.documents, FILES.engine, FILES.keys, FILES.answers, FILES.openid] as const;
 
 /** A full check of every page takes time on large files; those are checked at their edges only. */
 const FULL_CHECK_BYTES = 64 * 1024 * 1024;
@@ -146,4 +148,14 @@ export function checkDatabases(directory: string): void {
       );
     }
   }
+}
+
+/** `demo`: invented people, anybody may sign in as any of them; `own`: set up by its first administrator. */
+export type HomeKind = 'demo' | 'own';
+
+/** What the directory was begun as; the first start decides it, for a real home must never become a demo by a forgotten option. */
+export function homeKind(directory: string, empty: boolean): HomeKind {
+  const file = join(directory, FILES.kind);
+  if (!existsSync(file)) writeSafely(file, empty ? 'own' : 'demo');
+  return readFileSync(file, 'utf8').trim() === 'demo' ? 'demo' : 'own';
 }

@@ -1,15 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChildPlan } from './children.ts';
-import { FILES } from './data-directory.ts';
+import { FILES, type HomeKind } from './data-directory.ts';
 import type { StartOptions } from './options.ts';
 
 const LOCAL = join(import.meta.dirname, '..');
 
 /** Names that the embedded provider and the application agree on. */
-export const OIDC_CLIENT = 'reintegra';
-export const STATE_MACHINES = 'arn:aws:states:eu-central-1:000000000000:stateMachine:reintegra-';
-export const TABLE = 'reintegra';
+const OIDC_CLIENT = 'reintegra';
+const STATE_MACHINES = 'arn:aws:states:eu-central-1:000000000000:stateMachine:reintegra-';
+const TABLE = 'reintegra';
 
 /** What children inherit of this process's environment: nothing but what Node and TLS need. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'] as const;
@@ -33,6 +34,7 @@ export async function planChildren(
     readonly dynamodb: string;
     readonly key: string;
     readonly clock: string | undefined;
+    readonly kind: HomeKind;
     readonly freePort: () => Promise<number>;
   },
 ): Promise<readonly ChildPlan[]> {
@@ -57,14 +59,20 @@ export async function planChildren(
   const external = process.env.REINTEGRA_OIDC_ISSUER;
   const providerMain = join(LOCAL, 'openid/main.ts');
   const hasProvider = external === undefined && existsSync(providerMain);
+  const secret = randomBytes(24).toString('base64url');
   const provider: ChildPlan = {
     name: 'openid',
-    args: [
-      ...['--disable-warning=ExperimentalWarning', providerMain],
-      ...['--issuer', `${options.baseUrl}/oidc`, '--port', String(providerPort), '--data', options.data],
-      ...['--client', OIDC_CLIENT, '--redirect', `${options.baseUrl}/konto/powrot`],
-    ],
-    environment,
+    args: ['--disable-warning=ExperimentalWarning', providerMain],
+    environment: {
+      ...environment,
+      REINTEGRA_OPENID_ISSUER: `${options.baseUrl}/oidc`,
+      REINTEGRA_OPENID_CLIENT_SECRET: secret,
+      REINTEGRA_OPENID_FILE: data(FILES.openid),
+      REINTEGRA_OPENID_PORT: String(providerPort),
+      REINTEGRA_OPENID_MODE: given.kind === 'demo' ? 'demo' : 'code',
+      REINTEGRA_DYNAMODB_ENDPOINT: given.dynamodb,
+      REINTEGRA_TABLE: TABLE,
+    },
     ready: /^listening /,
   };
   const app = [
@@ -74,12 +82,13 @@ export async function planChildren(
   ];
   const application: ChildPlan = {
     name: 'app',
-    args: [...app, '--prepare', ...(options.empty ? [] : ['--demo'])],
-    restartArgs: app,
+    args: [...app, '--prepare', '--kind', given.kind],
+    restartArgs: [...app, '--kind', given.kind],
     environment: {
       ...environment,
       REINTEGRA_OIDC_ISSUER: `${options.baseUrl}/oidc`,
       REINTEGRA_OIDC_CLIENT: OIDC_CLIENT,
+      ...(hasProvider ? { REINTEGRA_OIDC_SECRET: secret } : {}),
       ...taken(GIVEN),
       REINTEGRA_HOME: 'machine',
       REINTEGRA_BASE_URL: options.baseUrl,

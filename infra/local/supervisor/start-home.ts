@@ -10,7 +10,7 @@ import { migrate } from '../migrations/migration.ts';
 import { addressTable } from './address-table.ts';
 import { addressesOf } from './addresses.ts';
 import { type Child, startChild, type Watch } from './children.ts';
-import { checkDatabases, FILES, leaveDirectory, resetDirectory, takeDirectory } from './data-directory.ts';
+import { checkDatabases, FILES, homeKind, leaveDirectory, resetDirectory, takeDirectory } from './data-directory.ts';
 import { keepCopyBeforeMigration } from './keep-copy.ts';
 import { logFile } from './log-file.ts';
 import type { StartOptions } from './options.ts';
@@ -90,6 +90,7 @@ export async function startHome(
     await migrate(options.data, MIGRATIONS, (from) => keepCopyBeforeMigration(options.data, from));
     checkDatabases(options.data);
     await checkPort(options.host, options.port);
+    const kind = homeKind(options.data, options.empty);
     const clock = join(options.data, FILES.clock);
     if (options.virtualFrom !== undefined) {
       if (!existsSync(clock)) writeClock(clock, Date.parse(options.virtualFrom));
@@ -114,6 +115,7 @@ export async function startHome(
       dynamodb: given ?? opened?.endpoint ?? '',
       key: `local-${randomBytes(12).toString('hex')}`,
       clock: options.virtualFrom === undefined ? undefined : clock,
+      kind,
       freePort,
     });
     if (opened)
