@@ -52,7 +52,7 @@ export function checkAnswers(form: Form, raw: unknown, options: CheckOptions): C
 
 function checkNodes(nodes: readonly FormNode[], group: MutableGroup, scopePath: string, walk: Walk): void {
   for (const node of nodes) {
-    if (isHidden(walk.settled, node, scopePath)) continue;
+    if (node.retired || isHidden(walk.settled, node, scopePath)) continue;
     if (node.holds === 'nothing') {
       checkNodes(node.children, group, scopePath, walk);
       continue;

@@ -26,6 +26,8 @@ export interface FormNode {
   readonly holds: 'value' | 'group' | 'rows' | 'nothing';
   /** True when only the server may set it: hidden, disabled or calculated. */
   readonly serverSet: boolean;
+  /** True when it is out of use (Form.io's `hidden`, also of what holds it): neither asked nor stored. */
+  readonly retired: boolean;
   readonly options: readonly Option[];
   readonly condition?: FormCondition;
   readonly logic?: JsonValue;

@@ -85,6 +85,7 @@ function buildNode(component: Component, pointer: string, place: Place, all: Bui
     page: place.page,
     holds,
     serverSet: isServerSet(component),
+    retired: (component.hidden === true && component.type !== 'hidden') || place.parent?.retired === true,
     options: optionsOf(component),
   };
   const compiled = pattern ? compilePattern(pattern) : undefined;
@@ -104,7 +105,11 @@ const throughLayout = (nodes: readonly Building[]): Building[] =>
   nodes.flatMap((node) => (node.holds === 'nothing' ? node.answerChildren : [node]));
 
 /** Finds a field as seen from `from`: by whole path, by key among its neighbours, or by a key that is unique in the form. */
-function resolverFor(from: FormNode, byPath: ReadonlyMap<string, FormNode>, nodes: readonly FormNode[]): ResolveField {
+export function resolverFor(
+  from: FormNode,
+  byPath: ReadonlyMap<string, FormNode>,
+  nodes: readonly FormNode[],
+): ResolveField {
   return (component) => {
     const wanted = component.replace(/\[\d*\]/g, '').replace(/^data\./, '');
     const scopes = [...from.groups].reverse().map((group) => `${group.path}.${wanted}`);
@@ -124,7 +129,7 @@ function resolverFor(from: FormNode, byPath: ReadonlyMap<string, FormNode>, node
 const onlyOne = <T>(items: readonly T[]): T | undefined => (items.length === 1 ? items[0] : undefined);
 
 /** Paths (without row numbers) whose answers a node's condition or calculation reads. */
-function readPaths(node: FormNode): readonly string[] {
+export function readPaths(node: FormNode): readonly string[] {
   const condition: FormCondition | undefined = node.condition;
   const simple = condition?.kind === 'simple' ? condition.tests.map((test) => test.path) : [];
   const logic = [condition?.kind === 'logic' ? condition.logic : null, node.logic ?? null].flatMap(logicVariables);

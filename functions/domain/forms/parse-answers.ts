@@ -49,6 +49,7 @@ function parseNode(
   path: string,
   parsing: Parsing,
 ): JsonValue | undefined {
+  if (node.retired) return undefined;
   if (node.holds === 'group') {
     if (raw !== undefined && raw !== null && raw !== '' && !isJsonObject(raw))
       parsing.problems.set(path, { code: 'not-a-group' });

@@ -22,4 +22,4 @@ export function settleForView(form: Form, raw: RawAnswers, registers: ViewOption
 
 /** Wizard pages that are shown for these answers, in order. */
 export const shownPages = (form: Form, settled: Settled): Form['pages'] =>
-  form.pages.filter((page) => page.panel === undefined || !isHidden(settled, page.panel, ''));
+  form.pages.filter((page) => page.panel === undefined || !(page.panel.retired || isHidden(settled, page.panel, '')));

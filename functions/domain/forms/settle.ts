@@ -29,7 +29,7 @@ function settlePlace(
   context: CheckContext,
 ): void {
   const group = scope.at(-1);
-  if (group === undefined) return;
+  if (group === undefined || node.retired) return;
   if (node.condition && !conditionHolds(node.condition, scope, settled.budget)) {
     hide(settled, node, scopePath);
     clear(node, group);

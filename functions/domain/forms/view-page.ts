@@ -125,7 +125,7 @@ function viewNode(node: FormNode, place: Place, viewing: Viewing): FieldView | u
   const scopePath = place.scopePaths.at(-1) ?? '';
   const visible = !isHidden(settled, node, scopePath);
   if (!visible && options.mode !== 'edit' && !viewing.blank) return undefined;
-  if (node.component.hidden === true && node.component.type !== 'hidden') return undefined;
+  if (node.retired) return undefined;
   const path = joinPath(scopePath, node.component.key);
   const raw = ownValue(place.raw, node.component.key);
   const value = ownValue(place.value, node.component.key);

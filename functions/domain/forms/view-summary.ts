@@ -64,7 +64,7 @@ export function summariseNodes(
   work: Summarising,
 ): Lines {
   const parts = nodes
-    .filter((node) => !isHidden(work.settled, node, scopePath) && node.component.hidden !== true)
+    .filter((node) => !node.retired && !isHidden(work.settled, node, scopePath))
     .map((node) => summariseNode(node, group, scopePath, work));
   return { lines: parts.flatMap((part) => part.lines), leftOut: parts.reduce((sum, part) => sum + part.leftOut, 0) };
 }

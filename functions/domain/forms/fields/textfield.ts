@@ -1,6 +1,6 @@
 import type { FormNode } from '../form.ts';
 import type { Problem, ValueField } from './field-type.ts';
-import { isPesel, isPostcode } from './rules.ts';
+import { isPesel, isPostcode, NAMED_RULES } from './rules.ts';
 import { checkText, cleanLine, maxLengthOf, parseText, TEXT_CAP, textColumn, typedText } from './text.ts';
 
 function checkNamedRule(text: string, node: FormNode): readonly Problem[] {
@@ -31,7 +31,7 @@ export const textfield: ValueField = {
     value: typedText(raw),
     inputType: 'text',
     maxLength: maxLengthOf(node, TEXT_CAP),
-    spellcheck: node.component.properties?.rule === undefined,
+    spellcheck: !NAMED_RULES.some((rule) => rule === node.component.properties?.rule),
     ...(node.component.properties?.rule === 'pesel' && { inputMode: 'numeric' }),
     ...autocompleteOf(node),
   }),
