@@ -8,12 +8,13 @@ export const SURFACE_NAMES = ['public', 'account', 'desk', 'board', 'studio', 'a
 const isSurface = (value: unknown): value is Surface =>
   typeof value === 'object' && value !== null && 'routes' in value && 'connect' in value;
 
-/** Every surface of `functions/<name>/app.ts`. */
+/** Every surface of `functions/<name>/app.ts` (or `routes.ts`). */
 export async function loadSurfaces(): Promise<readonly Surface[]> {
   const found: Surface[] = [];
   for (const name of SURFACE_NAMES) {
-    const module = join(import.meta.dirname, '../../../functions', name, 'app.ts');
-    if (!existsSync(module)) continue;
+    const folder = join(import.meta.dirname, '../../../functions', name);
+    const module = ['app.ts', 'routes.ts'].map((file) => join(folder, file)).find((file) => existsSync(file));
+    if (module === undefined) continue;
     found.push(...Object.values((await import(module)) as object).filter(isSurface));
   }
   return found;
