@@ -92,7 +92,7 @@ export const ENTITIES: { readonly [K in Kind]: Entity<K> } = {
   'sign-off': {
     pk: 'case#{caseId}',
     sk: 'sign-off#{documentId}#{role}',
-    sealed: { fields: ['name', 'evidence'], subject: ['subjectId', 'caseId'] },
+    sealed: { fields: ['name', 'evidence', 'declineReason'], subject: ['subjectId', 'caseId'] },
   },
   task: {
     pk: 'task#{taskId}',
@@ -204,7 +204,12 @@ export const PATTERNS: { readonly [P in Pattern]: PatternEntry<P> } = {
   'person-by-identity': { kind: 'person', on: 'gsi1', pk: 'identity#{issuer}#{subject}', order: 'person id' },
   'person-by-email': { kind: 'person', on: 'gsi2', pk: 'email#{email:lower}', order: 'person id' },
   'memberships-of-person': { kind: 'membership', on: 'gsi1', pk: 'person-memberships#{personId}', order: 'first day' },
-  'organisation-by-code': { kind: 'organisation', on: 'gsi3', pk: 'organisation-code#{code:lower}', order: 'organisation id' },
+  'organisation-by-code': {
+    kind: 'organisation',
+    on: 'gsi3',
+    pk: 'organisation-code#{code:lower}',
+    order: 'organisation id',
+  },
   'memberships-of-organisation': {
     kind: 'membership',
     on: 'gsi2',

@@ -118,6 +118,8 @@ async function complete(ports: CompleteTaskPorts, actor: Acting, input: Complete
   });
 }
 
+const withoutClaim = ({ claimedBy: _, ...task }: Task): Task => task;
+
 /** Only somebody who might have answered in time gets an answer about a closed task. */
 async function late(
   ports: CompleteTaskPorts,
@@ -126,8 +128,8 @@ async function late(
   answer: { readonly outcome: string; readonly answers?: unknown },
 ): Promise<Result<never>> {
   if (actor === 'system') return fail('already-done');
-  const allowed = await permit(ports, actor, { ...task, claimedBy: undefined } as unknown as Task);
-  if (!allowed.ok && allowed.failure.code !== 'gone') return allowed;
+  const allowed = await permit(ports, actor, withoutClaim(task));
+  if (!allowed.ok && allowed.failure.reason !== 'link-spent') return allowed;
   return keepLateAnswer(ports, actor, task, answer);
 }
 

@@ -33,7 +33,7 @@ export async function keepLateAnswer(
 ): Promise<Result<never>> {
   const refusal = refusalOf(task);
   const by = byOf(actor);
-  if (task.status === 'paused' || (by.who === task.closedBy && outcome === task.outcome)) return refusal;
+  if (task.status === 'paused') return refusal;
   const found = await ports.store.read('case', { caseId: task.caseId });
   if (found === undefined) return fail('not-found');
   const at = ports.now();
@@ -45,6 +45,12 @@ export async function keepLateAnswer(
     answers === undefined || task.form === undefined
       ? undefined
       : await checkContent(ports, found, { form: task.form, answers, phase: 'draft' });
+  const first =
+    task.documentId === undefined
+      ? undefined
+      : await ports.store.read('document', { caseId: task.caseId, documentId: task.documentId });
+  const nothingNew = content?.ok !== true || content.value.hash === first?.hash;
+  if (by.who === task.closedBy && outcome === task.outcome && nothingNew) return refusal;
   const document: Document | undefined =
     content?.ok === true
       ? {

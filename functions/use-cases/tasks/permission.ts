@@ -26,6 +26,7 @@ export async function permit(
   }
   if (!isLinkActor(actor) || !leadsTo(actor.link, task)) return fail('not-found');
   const link = await ports.store.read('link', { linkHash: actor.link.linkHash });
-  if (link === undefined || linkState(link, ports.now()) !== 'live') return fail('gone', { reason: 'link-over' });
-  return ok(link);
+  if (link === undefined) return fail('not-found');
+  const state = linkState(link, ports.now());
+  return state === 'live' ? ok(link) : fail('gone', { reason: `link-${state}` });
 }
