@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { objectOfCampaign } from '../domain/access/index.ts';
-import { suppressCounts } from '../domain/aggregates/index.ts';
 import type { Campaign, CampaignStatus } from '../domain/campaigns/campaign.ts';
+import { suppressCounts } from '../domain/campaigns/suppress-counts.ts';
 import type { Actor } from '../domain/directory/directory.ts';
 import type { CampaignId } from '../domain/ids.ts';
 import { type Failure, fail, ok, type Result } from '../domain/result.ts';

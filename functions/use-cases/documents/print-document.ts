@@ -27,6 +27,7 @@ export const SIGNER_TITLES: Readonly<Record<string, string>> = {
 
 const METHOD_WORDS: Readonly<Record<string, string>> = {
   account: 'potwierdzenie w systemie po zalogowaniu',
+  typed: 'podpis wpisany imieniem i nazwiskiem',
   'typed-with-code': 'podpis wpisany, potwierdzony kodem',
   drawn: 'podpis odręczny na ekranie',
   scan: 'skan podpisanego dokumentu',
