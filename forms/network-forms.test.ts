@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -6,73 +6,24 @@ import { cooperationScores, inactionBalance, networkRules } from '../functions/d
 import { type Answers, type RuleContext, rules } from '../functions/domain/documents/rules/index.ts';
 import {
   checkAnswers,
-  compose,
   composeTranslation,
-  type Form,
-  type FormDefinition,
-  type FormLibrary,
   type FormTranslation,
   type JsonObject,
-  loadForm,
   reportTranslation,
   viewSummary,
 } from '../functions/domain/forms/index.ts';
 import type { LocalDate } from '../functions/domain/time.ts';
-
-const SLUGS = [
-  'stakeholder-card',
-  'local-diagnosis',
-  'inaction-calculator',
-  'letter-of-intent',
-  'meeting-invitation',
-  'representative-designation',
-  'vision-mission-goals',
-  'partnership-agreement',
-  'consultation-comment',
-  'resource-declaration',
-  'partnership-plan',
-  'membership-change',
-  'procedure-card',
-  'convention-minutes',
-  'institution-survey',
-  'individual-interview',
-  'cooperation-evaluation-card',
-  'evaluation-report',
-] as const;
-type Slug = (typeof SLUGS)[number];
-
-interface Example {
-  readonly title: string;
-  readonly breaks: { readonly pointer: string; readonly code: string } | null;
-  readonly context?: {
-    readonly today?: string;
-    readonly edition?: number;
-    readonly earlier?: readonly { slug: Slug; date: string; example: string; reference?: string }[];
-  };
-  readonly answers: JsonObject;
-}
-
-const HERE = import.meta.dirname;
-const read = <T>(...path: readonly string[]): T => JSON.parse(readFileSync(join(HERE, ...path), 'utf8')) as T;
-const readAll = <T>(folder: string): Record<string, T> =>
-  Object.fromEntries(
-    readdirSync(join(HERE, folder))
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => [file.slice(0, -'.json'.length), read<T>(folder, file)]),
-  );
-
-const library = {
-  lists: readAll('lists'),
-  parts: readAll('parts'),
-  listTranslations: readAll('lists/translations'),
-  partTranslations: readAll('parts/translations'),
-} as FormLibrary;
-
-const composed = (slug: Slug): FormDefinition => compose(read<FormDefinition>(slug, 'definition.json'), library);
-const formOf = (slug: Slug): Form => loadForm({ slug, scope: 'national', number: 1, definition: composed(slug) }, 'pl');
-const examplesOf = (slug: Slug): Record<string, Example> => readAll<Example>(`${slug}/examples`);
-const forms = new Map(SLUGS.map((slug) => [slug, formOf(slug)]));
-const form = (slug: Slug): Form => forms.get(slug) ?? formOf(slug);
+import {
+  composed,
+  type Example,
+  examplesOf,
+  form,
+  HERE,
+  library,
+  read,
+  SLUGS,
+  type Slug,
+} from './network-forms.fixture.ts';
 
 const TODAY = '2026-03-02';
 

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../result.ts';
+import { networkSentence } from '../network-rules/sentences.ts';
 import en from './messages/en.json' with { type: 'json' };
 import pl from './messages/pl.json' with { type: 'json' };
 import uk from './messages/uk.json' with { type: 'json' };
@@ -19,7 +20,8 @@ function inWords(name: string, value: string | number, language: Language): stri
 /** What a broken rule says to a person; undefined for a code that is no named rule. */
 export function ruleSentence(error: Pick<FieldError, 'code' | 'params'>, language: Language): string | undefined {
   const sentence = MESSAGES[language][error.code];
-  return sentence?.replace(/\{(\w+)\}/g, (_whole, name: string) => inWords(name, error.params?.[name] ?? '', language));
+  if (sentence === undefined) return networkSentence(error, language);
+  return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => inWords(name, error.params?.[name] ?? '', language));
 }
 
 /** Broken rules with their sentence as `params.message`, which pages show as it stands. */
