@@ -48,7 +48,7 @@ const RETRY = [
 ];
 
 const caught = (state: string) =>
-  [['States.ALL'], ['States.DataLimitExceeded', 'States.Runtime']].map((errors) => ({
+  [['States.DataLimitExceeded', 'States.Runtime'], ['States.ALL']].map((errors) => ({
     ErrorEquals: errors,
     Output: `{% {'at': '${state}', 'error': $states.errorOutput.Error} %}`,
     Next: REPORT,

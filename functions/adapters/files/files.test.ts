@@ -72,15 +72,16 @@ describe('the clamd scanner', () => {
   afterEach(() => server?.close());
   const daemon = async (answer: string): Promise<{ address: string; got: () => Buffer }> => {
     let got = Buffer.alloc(0);
-    server = createServer((socket) => {
+    const listening = createServer((socket) => {
       socket.on('data', (chunk) => {
         got = Buffer.concat([got, chunk]);
         if (got.subarray(-4).equals(Buffer.alloc(4))) socket.end(answer);
       });
       socket.on('error', () => undefined);
     });
-    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-    return { address: `127.0.0.1:${(server?.address() as AddressInfo).port}`, got: () => got };
+    server = listening;
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    return { address: `127.0.0.1:${(listening.address() as AddressInfo).port}`, got: () => got };
   };
 
   test('sends the whole file in chunks and reads the verdict', async () => {
