@@ -8,6 +8,8 @@ export { type ChangeKind, diffForms, diffSentences, type FormChange } from './di
 export { emptyAnswers } from './empty-answers.ts';
 export { exportColumns, exportRow } from './export-answers.ts';
 export type { Form, FormNode, FormPage } from './form.ts';
+export { type Imported, importForeign, importSentence } from './import/import-foreign.ts';
+export type { ImportEntry, ImportReport } from './import/report.ts';
 export { type LintOptions, lint, lintSentence } from './lint/lint.ts';
 export { loadForm } from './load-form.ts';
 export { applyOverlay } from './overlays/apply-overlay.ts';

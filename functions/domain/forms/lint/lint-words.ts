@@ -8,7 +8,7 @@ const PAGE_FIELDS = 25;
 
 /** Abbreviations that everyone in Poland knows, or that stand for nothing shorter. */
 const KNOWN: ReadonlySet<string> = new Set([
-  'PESEL', 'NIP', 'REGON', 'KRS', 'PDF', 'SMS', 'PIN', 'QR', 'TAK', 'NIE', 'ABC', 'PLN', 'ZUS', 'RODO', 'UE', 'RP', 'JPG', 'PNG', 'CV', 'II', 'III', 'IV', 'VI', 'VII', 'VIII', 'IX', 'XI', 'XII',
+  'PESEL', 'NIP', 'REGON', 'KRS', 'PDF', 'SMS', 'PIN', 'QR', 'TAK', 'NIE', 'LUB', 'ALBO', 'ORAZ', 'ABC', 'PLN', 'ZUS', 'RODO', 'UE', 'RP', 'JPG', 'PNG', 'CV', 'II', 'III', 'IV', 'VI', 'VII', 'VIII', 'IX', 'XI', 'XII',
 ]); // biome-ignore format: a list
 
 /** Plain-language warnings: long sentences, unexplained abbreviations, long lists and pages. Never errors: official wording stays as it is. */
