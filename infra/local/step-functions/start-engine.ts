@@ -37,6 +37,8 @@ export interface StartOptions {
   /** Stands in for the services that tasks call. */
   readonly call?: CallService;
   readonly random?: () => number;
+  /** Whether the process behind a lease still runs; a dead one's tasks are taken over at once. */
+  readonly isAlive?: (owner: string) => boolean;
   /** Milliseconds between tries when the store or a service is away. */
   readonly retryDelay?: (attempt: number) => number;
 }
@@ -53,7 +55,7 @@ export interface RunningEngine {
   stop(): Promise<void>;
 }
 
-const isAlive = (owner: string): boolean => {
+const ownerRuns = (owner: string): boolean => {
   const [host, pid] = owner.split(' ');
   // A lease from another machine is waited out; one from a dead process of this machine is taken at once.
   if (host !== hostname()) return true;
@@ -179,6 +181,7 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
   });
   const { port } = server.address() as AddressInfo;
 
+  const isAlive = options.isAlive ?? ownerRuns;
   await engine.recover(isAlive);
   void engine.fireDue();
   // Real time whatever the clock: leases and abandoned work belong to processes, not to cases.
