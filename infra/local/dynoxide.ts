@@ -94,6 +94,7 @@ export async function startDynoxide(options: DynoxideOptions = {}): Promise<Dyno
   const file = options.file ? ['--db-path', options.file] : [];
   const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), ...file], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true, // Ctrl-C reaches the supervisor alone
   });
   let said = '';
   let listening = false;

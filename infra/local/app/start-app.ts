@@ -11,6 +11,7 @@ import { mountProvider } from '../openid/mount.ts';
 import { callerAddress, proxyList } from './caller-address.ts';
 import { loadEffects } from './effects.ts';
 import { type HomeCommand, lambdaEndpoint } from './lambda-endpoint.ts';
+import { serveOutbox } from './outbox-page.ts';
 import { type Pump, pokingStore, pump } from './pump.ts';
 import { serveAssets } from './static-files.ts';
 import { loadSurfaces } from './surfaces.ts';
@@ -71,7 +72,10 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
     const provider = mountProvider(Number(new URL(settings.REINTEGRA_OIDC_INTERNAL).port));
     app.all('/oidc/*', (context) => provider(context.req.raw));
   }
-  app.route('/', application(await loadSurfaces(), dependenciesOf(ports, callerAddress(proxies))));
+  const dependencies = dependenciesOf(ports, callerAddress(proxies));
+  if (settings.REINTEGRA_SMTP_URL === undefined) serveOutbox(app, dependencies);
+  const surfaces = application(await loadSurfaces(), dependencies);
+  app.all('*', (context) => surfaces.fetch(context.req.raw, context.env)); // keeps the surfaces' own 404 and 500
 
   const functions = lambdaEndpoint(effects.functions(ports), settings.REINTEGRA_WORKFLOWS_KEY, {
     ...clockCommand(settings, ports, [outbox, wakeUps]),

@@ -52,6 +52,7 @@ export function startChild(plan: ChildPlan, watch: Watch): Child {
     const started = spawn(process.execPath, [...args], {
       env: { ...plan.environment },
       stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true, // Ctrl-C reaches the supervisor alone, which ends the parts in their order
     });
     child = started;
     starts = [...starts.filter((at) => performance.now() - at < PATIENCE.withinMilliseconds), performance.now()];
