@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { objectOfCase, objectOfDocument } from '../domain/access/index.ts';
 import { phaseName } from '../domain/cases/phases.ts';
+import type { Document } from '../domain/documents/document.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { ok } from '../domain/result.ts';
 import { dateInWords } from '../domain/time-words.ts';
@@ -35,11 +36,14 @@ const showCase = defineRoute({
     const titles = new Map(
       await Promise.all(
         [...new Map(documents.map((one) => [JSON.stringify(one.form), one.form])).values()].map(
-          async (form) => [form.slug, (await ports.forms.version(form))?.definition.title ?? form.slug] as const,
+          async (form) =>
+            [JSON.stringify(form), (await ports.forms.version(form))?.definition.title ?? form.slug] as const,
         ),
       ),
     );
-    const lines = events.map((event) => timelineLine(event, { names, titles, messages }));
+    const titleOf = (document: Document): string => titles.get(JSON.stringify(document.form)) ?? document.form.slug;
+    const titlesById = new Map(documents.map((document) => [document.documentId as string, titleOf(document)]));
+    const lines = events.map((event) => timelineLine(event, { names, titles: titlesById, messages }));
     return ok({
       page: 'desk/case',
       title: `Sprawa ${record.reference}`,
@@ -66,7 +70,7 @@ const showCase = defineRoute({
               .filter((document) => mayAlso('document.read', objectOfDocument(record, document)))
               .map((document) => ({
                 href: addressOfDocument(record.caseId, document.documentId),
-                title: titles.get(document.form.slug),
+                title: titleOf(document),
                 status: DOCUMENT_STATUS_WORDS[document.status],
                 edition: document.edition > 1 ? document.edition : undefined,
                 changedOn: dateInWords(document.changedAt),

@@ -1,10 +1,11 @@
 import type { CaseEvent } from '../domain/cases/case.ts';
-import { phaseName } from '../domain/cases/phases.ts';
+import type { DocumentStatus } from '../domain/documents/document.ts';
 import { momentInWords } from '../domain/time-words.ts';
-import { taskRuleOf } from '../domain/workflows/catalogue.ts';
+import { PROCESSES, taskRuleOf } from '../domain/workflows/catalogue.ts';
 import type { Messages } from '../http/messages.ts';
+import { DOCUMENT_STATUS_WORDS } from './words.ts';
 
-/** What a timeline needs beside the event: names of people, titles of documents, names of roles. */
+/** What a timeline needs beside the event: names of people, titles of documents by their ids, names of roles. */
 export interface TimelineWords {
   readonly names: ReadonlyMap<string, string>;
   readonly titles: ReadonlyMap<string, string>;
@@ -28,19 +29,42 @@ const outcome = (data: Data): string => {
     return String(data.outcome);
   }
 };
-const document = (data: Data, { titles }: TimelineWords): string =>
-  titles.get(String(data.form ?? data.slug ?? '')) ?? 'dokument';
+const document = ({ document: id }: Data, { titles }: TimelineWords): string => titles.get(String(id)) ?? 'dokument';
 const role = (data: Data, { messages }: TimelineWords): string =>
   (messages.roles as Readonly<Record<string, string>>)[String(data.role)] ?? String(data.role ?? '');
+const status = (data: Data): string => DOCUMENT_STATUS_WORDS[data.status as DocumentStatus] ?? String(data.status);
+const process = (data: Data): string => PROCESSES.get(String(data.process))?.title ?? String(data.process);
 
-/** A sentence for every event type; the test of this file compares the list with the types that use cases write. */
+/** A sentence for every event type that use cases write; the test beside this file compares both lists. */
 export const SENTENCES: Readonly<Record<string, Say>> = {
-  'case-opened': () => 'Sprawa została założona.',
-  'phase-changed': (data) => `Stan sprawy: ${phaseName(String(data.phase ?? data.to))}.`,
+  'case-opened': (data) => `Sprawa ${data.reference} została założona.`,
+  'case-accepted': () => 'Klub przyjął osobę.',
+  'case-refused': () => 'Klub odmówił przyjęcia.',
+  'case-withdrawn': () => 'Sprawa została wycofana.',
+  'case-not-concluded': () => 'Kontrakt nie został zawarty.',
+  'contract-active': (data, words) => `Obowiązuje: ${document(data, words)}.`,
   'task-opened': (data) => `Nowe zadanie: ${step(data)}.`,
-  'task-closed': (data) => `${step(data)}: ${outcome(data)}.`,
-  'document-changed': (data, words) => `Zmieniono treść: ${document(data, words)}.`,
-  'sign-off-given': (data, words) => `Podpis (${role(data, words)}): ${document(data, words)}.`,
+  'task-done': (data) => `${step(data)}: ${outcome(data)}.`,
+  'task-cancelled': (data) => `Zadanie nie jest już potrzebne: ${step(data)}.`,
+  'task-continued': (data) => `Zadanie czeka dalej: ${step(data)}.`,
+  'task-claimed': (data) => `Wzięte zadanie: ${step(data)}.`,
+  'task-released': (data) => `Oddane zadanie: ${step(data)}.`,
+  'task-reassigned': (data) => `Przekazane zadanie: ${step(data)}.`,
+  'task-paused': (data) => `Wstrzymane zadanie: ${step(data)}.`,
+  'task-resumed': (data) => `Wznowione zadanie: ${step(data)}.`,
+  'answer-repeated': (data) => `Druga odpowiedź na to samo zadanie; liczy się pierwsza: ${step(data)}.`,
+  'answer-late': (data) => `Odpowiedź przyszła po czasie i została zachowana: ${step(data)}.`,
+  'link-issued': (data) => `Wydany link i kod: ${step(data)}.`,
+  'document-saved': (data, words) => `Zapisana treść: ${document(data, words)}.`,
+  'document-status': (data, words) => `${document(data, words)}: ${status(data)}.`,
+  'sign-offs-voided': (data, words) => `Treść się zmieniła, złożone podpisy są nieważne: ${document(data, words)}.`,
+  signed: (data, words) => `Podpis (${role(data, words)}): ${document(data, words)}.`,
+  'signature-declined': (data, words) => `Odmowa podpisu (${role(data, words)}): ${document(data, words)}.`,
+  'process-continued': (data) => `Proces idzie dalej: ${process(data)}.`,
+  'process-stalled': (data) => `Proces stanął i wymaga pomocy: ${process(data)}.`,
+  'case-paused': () => 'Sprawa została wstrzymana, terminy stoją.',
+  'case-resumed': () => 'Sprawa została wznowiona.',
+  'campaign-created': () => 'Ankieta czeka na zgodę.',
 };
 
 /** One event as the case page shows it. */
