@@ -54,7 +54,7 @@ export function viewPage(
       errorBelow: (path) => sentence(byPath.get(path), options),
       wrongParts: (path) => wrongParts(byPath.get(path)),
     },
-    blank: options.mode === 'print' && Object.keys(settled.answers).length === 0,
+    blank: options.mode === 'print' && Object.keys(answers).length === 0,
   };
   const at = typeof page === 'number' ? page : page.page;
   const fields = typeof page === 'number' ? viewWholePage(page, answers, viewing) : viewOneRow(page, answers, viewing);

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/directory/directory.ts';
+import { printSections } from '../../domain/documents/printed/print-sections.ts';
 import { formReference, type Level, loadForm, viewSummary } from '../../domain/forms/index.ts';
 import type { CaseId, DocumentId } from '../../domain/ids.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -61,6 +62,11 @@ export async function printDocument(
     .split(/[\s>]+/)
     .filter((role) => role !== '')
     .map((role) => role.replace('?', ''));
+  const parts = printSections(
+    form,
+    input.blank === true ? undefined : (document.answers as Parameters<typeof viewSummary>[1]),
+    { language: 'pl', level: input.level },
+  );
   const valid = signOffs.items.filter((one) => one.voidedAt === undefined && one.hash === document.hash);
   const html = ports.templates.render(template, {
     title: version.definition.title,
@@ -76,6 +82,8 @@ export async function printDocument(
       level: input.level,
     }),
     answers: document.answers,
+    parts,
+    part: Object.fromEntries(parts.map((part) => [part.key, part])),
     signOffs: [...new Set([...rolesOnPaper, ...valid.map((one) => one.role)])].map((role) => {
       const found = valid.find((one) => one.role === role);
       return {
