@@ -44,8 +44,14 @@ const pageOf = (query: ExecutionQuery): { readonly where: string; readonly value
   return { where: where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`, values };
 };
 
+/** The store with what only SQLite can tell of itself. */
+export interface SqliteStore extends Store {
+  /** SQLite's synchronous level: 2 is FULL, every commit synced. */
+  synchronous(): number;
+}
+
 /** The durable store: one SQLite file in WAL mode, every commit synced. Throws when the file is of another schema. */
-export const createSqliteStore = (file: string): Store => {
+export const createSqliteStore = (file: string): SqliteStore => {
   const database = openDatabase(file);
   const group = createGroupCommit(database);
   const prepare = (sql: string) => database.prepare(sql);
@@ -221,6 +227,7 @@ export const createSqliteStore = (file: string): Store => {
       });
       return old.length;
     },
+    synchronous: () => (prepare('PRAGMA synchronous').get() as { synchronous: number }).synchronous,
     close() {
       group.flush();
       database.close();
