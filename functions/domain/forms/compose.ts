@@ -114,6 +114,8 @@ function fillRows(component: Component): Component {
 function composeComponent(source: Component, library: FormLibrary): Component {
   const filled = fillEach(fillPart(fillOptions(source, library), library), library);
   return fillRows({
+    // Without it other Form.io tools would store seconds.
+    ...(filled.type === 'time' && { dataFormat: 'HH:mm' }),
     ...filled,
     ...(filled.components && { components: filled.components.map((child) => composeComponent(child, library)) }),
     ...(filled.columns && {

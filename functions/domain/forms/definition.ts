@@ -157,6 +157,7 @@ export interface Component {
   readonly enableTime?: boolean;
   readonly enableDate?: boolean;
   readonly format?: string;
+  readonly dataFormat?: string;
   readonly datePicker?: { readonly minDate?: string | null; readonly maxDate?: string | null };
   readonly dayFirst?: boolean;
   readonly fields?: { readonly day?: DayPart; readonly month?: DayPart; readonly year?: DayPart };
