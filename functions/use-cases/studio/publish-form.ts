@@ -1,3 +1,5 @@
+import { definitionChain } from '../../domain/audit/chains.ts';
+import type { CaseEvent } from '../../domain/cases/case.ts';
 import type { FormVersionRecord } from '../../domain/definitions/form-version.ts';
 import type { Actor } from '../../domain/directory/directory.ts';
 import {
@@ -10,6 +12,7 @@ import {
 } from '../../domain/forms/index.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Change } from '../../domain/store/store.ts';
+import { commitWithTrail } from '../audit/trail.ts';
 import { NATIONAL } from '../definitions/form-library.ts';
 import type { Ports } from '../ports.ts';
 import { openWorkpiece, saveOperations, scopeOf, type Workpiece } from './overlay-draft.ts';
@@ -53,9 +56,14 @@ export async function publishForm(
     { put: 'current-form', record: { slug: input.slug, scope, number, version: (current?.version ?? 0) + 1 } },
     { remove: 'overlay-draft', key: { slug: input.slug, scope }, version: draftVersion },
   ];
-  const committed = await ports.store.commit(changes);
-  if (!committed.ok) return committed;
-  return ok({ reference: formReference({ slug: input.slug, scope: scope as FormVersion['scope'], number }) });
+  const reference = formReference({ slug: input.slug, scope: scope as FormVersion['scope'], number });
+  const committed = await commitWithTrail(
+    ports,
+    definitionChain(scope),
+    [eventOf(ports, actor, 'form-published', { reference, base: base.number, operations: operations.length })],
+    changes,
+  );
+  return committed.ok ? ok({ reference }) : committed;
 }
 
 /** Makes an earlier version the current one again; 0 means "the national form, without our changes". Nothing is deleted. */
@@ -74,10 +82,21 @@ export async function returnToVersion(
   }
   const current = await ports.store.read('current-form', { slug: input.slug, scope });
   if (current === undefined) return fail('wrong-state');
-  return ports.store.commit([
-    { put: 'current-form', record: { ...current, number: input.number, version: current.version + 1 } },
-  ]);
+  const record = { ...current, number: input.number, version: current.version + 1 };
+  return commitWithTrail(
+    ports,
+    definitionChain(scope),
+    [eventOf(ports, actor, 'form-returned-to', { slug: input.slug, number: input.number })],
+    [{ put: 'current-form', record }],
+  );
 }
+
+const eventOf = (ports: Pick<Ports, 'now'>, actor: Actor, type: string, data: CaseEvent['data']) => ({
+  type,
+  at: ports.now(),
+  by: { who: actor.personId, role: actor.role },
+  data,
+});
 
 /** Every published version of the form in the actor's scope, newest first. */
 export async function listVersions(

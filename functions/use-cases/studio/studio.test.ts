@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../adapters/table/memory.ts';
+import { definitionChain } from '../../domain/audit/chains.ts';
 import { componentOfQuestion } from '../../domain/definitions/new-question.ts';
 import type { Actor } from '../../domain/directory/directory.ts';
 import type { FormDefinition, OverlayOperation } from '../../domain/forms/index.ts';
@@ -141,6 +142,15 @@ describe('a region’s overlay', () => {
     await house.apply(EAST, RELABEL);
     const late = await addOperation(house.ports, EAST, { slug: 'referral', operation: RELABEL, seen: 0 });
     expect(late).toMatchObject({ ok: false, failure: { code: 'conflict' } });
+  });
+
+  it('leaves a link in the chain of definitions when it is published', async () => {
+    await house.apply(EAST, RELABEL);
+    await house.publish(EAST);
+    const { items } = await house.ports.store.list('events-of-case', { caseId: definitionChain('east') });
+    expect(items.map(({ type, by, data }) => [type, by.who, data.reference])).toEqual([
+      ['form-published', 'admin-east', 'referral@east.1'],
+    ]);
   });
 
   it('is published once when two people press the button together', async () => {
