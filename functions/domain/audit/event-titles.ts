@@ -1,0 +1,23 @@
+/** What happened, in plain Polish, for the audit page; an event type without a title shows its code. */
+export const EVENT_TITLES: Readonly<Record<string, string>> = {
+  'special-data-read': 'Odczytano dane szczególnej kategorii',
+  'document-exported': 'Pobrano dokument',
+  'content-opened': 'Inspektor otworzył treść z podanym powodem',
+  'package-viewed': 'Instytucja zobaczyła udostępnione dane',
+  'setup-completed': 'Uruchomiono system',
+  'region-added': 'Dodano województwo',
+  'network-saved': 'Zapisano sieć lokalną',
+  'organisation-saved': 'Zapisano instytucję',
+  'person-saved': 'Zapisano osobę',
+  'person-deactivated': 'Wyłączono konto osoby',
+  'role-granted': 'Nadano rolę',
+  'role-ended': 'Zakończono rolę',
+  'closing-days-set': 'Zmieniono dni zamknięcia',
+  'timer-set': 'Zmieniono termin',
+  'tasks-handed-over': 'Przekazano zadania',
+  'erasure-requested': 'Złożono wniosek o usunięcie danych',
+  'erasure-refused': 'Odmówiono usunięcia danych',
+  'erasure-done': 'Usunięto dane osoby',
+  'data-exported': 'Wydano kopię danych osoby',
+  'audit-exported': 'Pobrano rejestr zdarzeń',
+};
