@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { readSettings } from '../../../functions/settings.ts';
+import { prepareSetup } from '../../../functions/use-cases/account/setup.ts';
 import { wire } from '../../../functions/wiring.ts';
 import { prepareRelease, prepareTable } from './prepare.ts';
 import { startApp } from './start-app.ts';
@@ -28,7 +29,11 @@ const app = await startApp(wired, {
   port: Number(values.port),
   functionsPort: Number(values['functions-port']),
   beforeListening: async (ports) => {
-    if (values.prepare) await prepareRelease(settings, ports);
+    if (!values.prepare) return;
+    await prepareRelease(settings, ports);
+    if (values.kind !== 'own') return;
+    const setup = await prepareSetup(ports);
+    if (setup.ok) console.log(`setup ${setup.value.url}`);
   },
   ...(values['trusted-proxy'] === undefined ? {} : { trustedProxy: values['trusted-proxy'] }),
 });

@@ -105,8 +105,13 @@ export async function startHome(
     const failed = new Promise<string>((resolve) => {
       fail = resolve;
     });
+    let _setupLink: string | undefined;
     const watch: Watch = {
-      line: (name, line) => logs.write(name, line),
+      line: (name, line) => {
+        const link = /^setup (\S+)$/.exec(line)?.[1];
+        if (link === undefined) logs.write(name, line);
+        else _setupLink = link; // a secret: said once, never kept
+      },
       restarted: (name) => logs.write('supervisor', JSON.stringify({ event: 'restarted', name })),
       gaveUp: (name) =>
         fail(`Część „${name}” nie daje się utrzymać przy życiu; szczegóły w ${join(options.data, FILES.log)}.`),
