@@ -5,7 +5,7 @@ export const DOCUMENT_TRANSITIONS = {
   draft: ['submitted', 'signed', 'withdrawn', 'expired'],
   submitted: ['returned', 'approved', 'signed', 'refused', 'withdrawn', 'expired', 'active'],
   returned: ['draft', 'submitted', 'withdrawn', 'expired'],
-  approved: ['returned', 'signed', 'active', 'refused', 'withdrawn', 'expired'],
+  approved: ['returned', 'signed', 'active', 'refused', 'closed', 'withdrawn', 'expired'],
   signed: ['active', 'superseded', 'closed', 'withdrawn'],
   active: ['superseded', 'closed', 'withdrawn', 'expired'],
   superseded: [],

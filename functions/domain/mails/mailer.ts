@@ -12,5 +12,7 @@ export interface Letter {
 
 /** SMTP, SES, or the outbox page of the one-machine home. */
 export interface Mailer {
+  /** True when the queued rows themselves are what people read (the outbox page); otherwise their values are blanked after delivery. */
+  readonly showsRows?: boolean;
   send(letter: Letter): Promise<Result<void>>;
 }

@@ -12,17 +12,13 @@ import { type Instant, instant, localDateOf } from '../time.ts';
 import type { EscalationChain } from '../workflows/process.ts';
 import type { Task } from './task.ts';
 
-/** Hour of the Polish day at which people are reminded and digests go out. */
+/** Hour of the Polish day at which people are reminded. */
 export const MORNING = 8;
 
-const wakeUp = (
-  task: Pick<Task, 'taskId'>,
-  kind: WakeUp['kind'],
-  step: number,
-  at: Instant,
-  version: number,
-): WakeUp => ({
-  wakeUpId: `${task.taskId}.${kind}.${step}.v${version}`,
+type Planned = Pick<Task, 'taskId' | 'due' | 'escalated'>;
+
+const wakeUp = (task: Planned, kind: WakeUp['kind'], step: number, at: Instant): WakeUp => ({
+  wakeUpId: `${task.taskId}.${kind}.${step}.${localDateOf(task.due.at)}`,
   owner: task.taskId,
   kind,
   step,
@@ -30,13 +26,16 @@ const wakeUp = (
   version: 1,
 });
 
+/** Whether a wake-up was planned for the due day that its task has now; one of an earlier date has nothing to say. */
+export const isCurrent = (planned: Pick<WakeUp, 'wakeUpId'>, task: Pick<Task, 'due'>): boolean =>
+  planned.wakeUpId.endsWith(`.${localDateOf(task.due.at)}`);
+
 /**
  * Every wake-up of an open task: reminders on mornings before the due day and on it (none for mornings already past), the moment when it
- * falls due, and one per step of the escalation chain, on the morning of a working day. The id holds the task's version, so that a moved
- * due date makes new wake-ups and old ones find that they are out of date.
+ * falls due, and one per step of the escalation chain, on the morning of a working day. Ids hold the due day: the same plan for the same date.
  */
 export function planWakeUps(
-  task: Pick<Task, 'taskId' | 'due' | 'version' | 'escalated'>,
+  task: Planned,
   chain: EscalationChain,
   now: Instant,
   calendar: WorkingCalendar,
@@ -48,13 +47,13 @@ export function planWakeUps(
       ? addWorkingDays(dueDay, -span.days, calendar)
       : addDays(dueDay, -(span.days + span.weeks * 7));
   });
-  const reminders = [...before, dueDay].map((day, step) =>
-    wakeUp(task, 'reminder', step, atHour(day, MORNING), task.version),
-  );
-  const due = wakeUp(task, 'due', 0, instant(Date.parse(task.due.at) + 1), task.version);
+  const reminders = [...before, dueDay].map((day, step) => wakeUp(task, 'reminder', step, atHour(day, MORNING)));
+  const due = wakeUp(task, 'due', 0, instant(Date.parse(task.due.at) + 1));
   const escalations = chain.steps.map(({ after }, step) => {
     const day = workingDayFrom(dayAfter(dueDay, spanOf(after), calendar), calendar);
-    return wakeUp(task, 'escalation', step, atHour(day, MORNING), task.version);
+    return wakeUp(task, 'escalation', step, atHour(day, MORNING));
   });
-  return [...reminders.filter(({ at }) => at > now), due, ...escalations.slice(task.escalated)];
+  // A moment already past is woken at once: hours that were swept are not looked at again.
+  const later = [due, ...escalations.slice(task.escalated)].map((row) => (row.at > now ? row : { ...row, at: now }));
+  return [...reminders.filter(({ at }) => at > now), ...later];
 }

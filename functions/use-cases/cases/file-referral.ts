@@ -162,7 +162,11 @@ async function commitFiling(
   addSignature(changes, { document, role, signature, actor: asActing(actor), earlier: [] });
   changes.tell({ type: 'process-due', caseId, process: 'recruitment', cycle: 1 });
   changes.tell({ type: 'case-changed', caseId });
-  if (role === 'participant') queueMail(changes, ports.newId(), changes.current(), 'referral-received', { reference });
+  if (role === 'participant')
+    queueMail(changes, ports.newId(), changes.current(), 'case-received', {
+      reference,
+      ...(club.phone === undefined ? {} : { contact: club.phone }),
+    });
   const filed: FiledReferral = { caseId, reference, documentId: document.documentId };
   changes.put(change);
   if (input.onceKey !== undefined)

@@ -225,5 +225,6 @@ async function judgesApart(
       return documentId === undefined ? undefined : ports.store.read('document', { caseId: found.caseId, documentId });
     }),
   );
-  return keepsApart(actor, [document?.author, ...judged.map((one) => one?.author)]);
+  const preparedBy = rule.act === 'review' && rule.form === undefined ? found.referrerPersonId : undefined;
+  return keepsApart(actor, [document?.author, preparedBy, ...judged.map((one) => one?.author)]);
 }

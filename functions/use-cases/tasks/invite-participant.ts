@@ -1,5 +1,6 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { daysBetween } from '../../domain/deadlines/index.ts';
+import type { Organisation } from '../../domain/directory/directory.ts';
 import type { Link } from '../../domain/links/link.ts';
 import type { Mail } from '../../domain/mails/mail.ts';
 import type { Task } from '../../domain/tasks/task.ts';
@@ -21,6 +22,9 @@ export const targetOf = (task: Task): Link['target'] =>
     ? { kind: 'sign-off', documentId: task.documentId, caseId: task.caseId, role: task.signer, taskId: task.taskId }
     : { kind: 'task', taskId: task.taskId, caseId: task.caseId };
 
+/** The day of a moment as mails write it in every language: `17.04.2026`. */
+export const dayInMail = (moment: Instant): string => localDateOf(moment).split('-').reverse().join('.');
+
 /** A mail about a case, queued in the same commit; its row is sealed since its values may hold a link. */
 export function queueMail(
   changes: CaseChanges,
@@ -36,6 +40,7 @@ export function queueMail(
     to: found.contact.email,
     language: found.contact.language ?? 'pl',
     values,
+    caseId: found.caseId,
     ...(found.subjectId === undefined ? {} : { subjectId: found.subjectId }),
     status: 'queued',
     queuedAt: changes.at,
@@ -45,29 +50,43 @@ export function queueMail(
   changes.tell({ type: 'mail-queued', mailId });
 }
 
+/** Why a participant hears of their task. */
+export type Invitation = 'new' | 'returned' | 'sign-again' | 'reminder';
+
+const mailEvent = (invitation: Invitation, signs: boolean): string => {
+  if (invitation === 'sign-again') return 'signature-voided';
+  if (invitation === 'reminder') return 'task-reminder';
+  if (invitation === 'returned') return 'case-returned';
+  return signs ? 'link-cosign' : 'link-personal';
+};
+
 /** Gives a participant the way to their task: a personal link by mail. Without an address there is none, and a letter must be handed over. */
 export function inviteParticipant(
   ports: Pick<Ports, 'randomBytes' | 'now' | 'keyedHash' | 'baseUrl' | 'newId'>,
   changes: CaseChanges,
-  found: Case,
   task: Task,
-  event: 'task-opened' | 'sign-again' | 'task-reminder',
+  invitation: Invitation,
+  club: Pick<Organisation, 'phone'> | undefined,
 ): 'mail' | 'letter' {
+  const found = changes.current();
   if (found.contact?.email === undefined) return 'letter';
   const target = targetOf(task);
+  const signs = target.kind === 'sign-off';
   const { record, url, code } = issueLink(ports, {
-    kind: target.kind === 'sign-off' ? 'co-sign' : 'personal',
+    kind: signs ? 'co-sign' : 'personal',
     target,
     validFor: linkSpan(changes.at, task.due.at),
     createdBy: 'system',
   });
   changes.put({ put: 'link', record });
-  queueMail(changes, ports.newId(), found, event, {
-    url,
+  queueMail(changes, ports.newId(), found, mailEvent(invitation, signs), {
+    link: url,
     code,
     reference: found.reference,
-    step: task.step,
-    due: localDateOf(task.due.at),
+    due: dayInMail(task.due.at),
+    ...((found.contact.language ?? 'pl') === 'pl' ? { dueReason: task.due.reason } : {}),
+    expires: dayInMail(record.expiresAt),
+    ...(club?.phone === undefined ? {} : { contact: club.phone }),
   });
   return 'mail';
 }

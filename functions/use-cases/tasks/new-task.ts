@@ -9,7 +9,7 @@ import type { CaseChanges } from '../cases/case-changes.ts';
 import type { Ports } from '../ports.ts';
 import type { Assigned } from './assignees.ts';
 import { openKey } from './close-task.ts';
-import { inviteParticipant } from './invite-participant.ts';
+import { type Invitation, inviteParticipant } from './invite-participant.ts';
 import { taskIdFor } from './task-id.ts';
 import { calendarOf, dueOf } from './timing.ts';
 
@@ -28,7 +28,7 @@ interface Opening {
   readonly assigned: Assigned;
   readonly due: Due;
   readonly more?: Pick<Task, 'token' | 'execution' | 'documentId' | 'form' | 'signer' | 'parent'>;
-  readonly invitation?: 'task-opened' | 'sign-again';
+  readonly invitation?: Invitation;
 }
 
 /** Opens a task: its row, its wake-ups, its place on the case, and the participant's link or the letter that somebody hands over. */
@@ -36,7 +36,7 @@ export function addTask(
   ports: Inviting,
   changes: CaseChanges,
   club: Organisation | undefined,
-  { taskId, step, assigned, due, more = {}, invitation = 'task-opened' }: Opening,
+  { taskId, step, assigned, due, more = {}, invitation = 'new' }: Opening,
 ): Task {
   const found = changes.current();
   const task: Task = {
@@ -58,7 +58,7 @@ export function addTask(
   changes.put({ put: 'task', record: task }, ...wakeUpRows(task, club, changes.at));
   changes.event('task-opened', byOf('system'), { task: taskId, step: openKey(task), due: due.at });
   changes.tell({ type: 'task-opened', caseId: found.caseId, taskId });
-  if (task.assignee.kind === 'participant' && inviteParticipant(ports, changes, found, task, invitation) === 'letter')
+  if (task.assignee.kind === 'participant' && inviteParticipant(ports, changes, task, invitation, club) === 'letter')
     addLetter(ports, changes, club, task);
   return task;
 }

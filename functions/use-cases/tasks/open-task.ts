@@ -12,6 +12,7 @@ import { type Acting, byOf } from '../acting.ts';
 import { type CaseChanges, changeCase, commitAll, decideAgain } from '../cases/case-changes.ts';
 import type { Ports } from '../ports.ts';
 import { assign, signer } from './assignees.ts';
+import type { Invitation } from './invite-participant.ts';
 import { addTask } from './new-task.ts';
 import { taskIdFor } from './task-id.ts';
 import { dueOf } from './timing.ts';
@@ -140,6 +141,7 @@ async function addStep(
     step: input.step,
     assigned,
     due: dueOf(rule, found, club, document?.status === 'returned', changes.at),
+    ...(document?.status === 'returned' ? { invitation: 'returned' as const } : {}),
     more: {
       token: input.token,
       execution: input.execution,
@@ -154,7 +156,7 @@ interface Signing {
   readonly task: Task;
   readonly rule: TaskRule;
   readonly document: Document;
-  readonly invitation?: 'task-opened' | 'sign-again';
+  readonly invitation?: Invitation;
   /** Roles to ask; all that are missing when absent. */
   readonly roles?: readonly string[];
 }
@@ -164,7 +166,7 @@ export async function addSigners(
   ports: OpenTaskPorts,
   changes: CaseChanges,
   club: Organisation | undefined,
-  { task, rule, document, invitation = 'task-opened', roles }: Signing,
+  { task, rule, document, invitation = 'new', roles }: Signing,
 ): Promise<void> {
   const signs = rule.signs ?? [];
   if (signs.length < 2) return;

@@ -1,0 +1,39 @@
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { campaignSteps } from '../campaigns/campaign-steps.ts';
+import { changeCase, commitAll, decideAgain } from './case-changes.ts';
+import { contractSteps } from './contract-steps.ts';
+import { processSteps } from './process-steps.ts';
+import { recruitmentSteps } from './recruitment-steps.ts';
+import type { ApplyStepInput, StepCommand, StepOutput, StepPorts } from './step-command.ts';
+
+/** Every command that a workflow may send; the lint holds workflows to these names. */
+export const STEP_COMMANDS: ReadonlyMap<string, StepCommand> = new Map(
+  Object.entries({ ...recruitmentSteps, ...contractSteps, ...campaignSteps, ...processSteps }),
+);
+
+/**
+ * Does what the workflow itself decides, once for each entry of a state: a repeated call gets the first answer. Fails with the code that the
+ * workflow's `Catch` sees.
+ */
+export const applyStep = (ports: StepPorts, _actor: 'system', input: ApplyStepInput): Promise<Result<StepOutput>> =>
+  decideAgain(async () => {
+    const command = STEP_COMMANDS.get(input.command);
+    if (command === undefined) throw new Error(`no such command: ${input.command}`);
+    const onceKey = `apply:${input.execution}:${input.step}:${input.entered}`;
+    const mark = await ports.store.read('once', { onceKey });
+    if (mark !== undefined) return ok(JSON.parse(mark.result) as StepOutput);
+    const found = await ports.store.read('case', { caseId: input.caseId });
+    if (found === undefined) return fail('not-found');
+    const changes = changeCase(found, ports.now());
+    const output = await command(ports, changes, input);
+    if (!output.ok) return output;
+    const running = changes.current().processes[input.process];
+    if (input.ends === true && running !== undefined)
+      changes.set({
+        processes: { ...changes.current().processes, [input.process]: { ...running, ended: changes.at } },
+      });
+    changes.tell({ type: 'case-changed', caseId: found.caseId });
+    changes.put({ put: 'once', record: { onceKey, result: JSON.stringify(output.value), at: changes.at, version: 1 } });
+    const done = await commitAll(ports.store, changes.all(), output.value);
+    return done.ok || done.failure.code !== 'already-done' ? done : fail('conflict');
+  });
