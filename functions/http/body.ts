@@ -71,6 +71,12 @@ const decode = (bytes: Uint8Array): string | undefined => {
 function readJson(bytes: Uint8Array, limits: BodyLimits): Result<PostedBody> {
   const text = decode(bytes);
   if (text === undefined) return fail('invalid-input', { reason: 'malformed' });
+  const json = parseHarmlessJson(text, limits);
+  return json.ok ? ok({ kind: 'json', json: json.value }) : json;
+}
+
+/** Parses JSON whose depth, size and keys are harmless; else says which of them is not. */
+export function parseHarmlessJson(text: string, limits: Pick<BodyLimits, 'depth' | 'count'>): Result<unknown> {
   const { depth, count } = measureJson(text);
   if (depth > limits.depth) return fail('invalid-input', { reason: 'too-deep' });
   if (count > limits.count) return fail('invalid-input', { reason: 'too-many-values' });
@@ -80,7 +86,7 @@ function readJson(bytes: Uint8Array, limits: BodyLimits): Result<PostedBody> {
       if (isForbiddenKey(key)) forbidden = true;
       return value;
     });
-    return forbidden ? fail('invalid-input', { reason: 'forbidden-key' }) : ok({ kind: 'json', json });
+    return forbidden ? fail('invalid-input', { reason: 'forbidden-key' }) : ok(json);
   } catch {
     return fail('invalid-input', { reason: 'malformed' });
   }

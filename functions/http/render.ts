@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/directory/directory.ts';
 import type { Templates } from '../domain/printing/printing.ts';
+import { EDIT_PARTIALS } from './field-partials.ts';
 import { LANGUAGES, type Language, type Messages, messagesOf } from './messages.ts';
 import { navigationOf } from './navigation.ts';
 import { type Problem, sentenceOf } from './problem.ts';
@@ -17,10 +18,11 @@ export interface Frame {
   readonly requestId: string;
 }
 
-/** A complete HTML page: the template inside the layout. Templates see the model, `t` (messages), `language` and `path`. */
+/** A complete HTML page: the template inside the layout. Templates see the model, `t` (messages), `partials` (of form fields), `language` and `path`. */
 export function renderPage(frame: Frame, reply: PageReply): string {
   const messages = messagesOf(frame.language);
   const content = frame.templates.render(`pages/${reply.page}`, {
+    partials: EDIT_PARTIALS,
     ...reply.model,
     t: messages,
     language: frame.language,

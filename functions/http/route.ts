@@ -9,6 +9,7 @@ import type { Ports } from '../use-cases/ports.ts';
 import type { PostedBody } from './body.ts';
 import type { CookieChange } from './cookies.ts';
 import type { Language, Messages } from './messages.ts';
+import type { Rate } from './rate-limits.ts';
 
 /** Who may call a route: everybody (`public`), the holder of a live link session (`link`), or an actor to whom the access table grants the named action. */
 export type Access = 'public' | 'link' | Action;
@@ -41,6 +42,8 @@ export interface Exchange<A extends Access = Access, P = unknown, Q = unknown, B
   readonly mayAlso: (action: Action, object: AccessObject) => boolean;
   /** The verdict on the route's own action: `view` says which part of the object it covers. Absent on public and link routes. */
   readonly verdict: Verdict | undefined;
+  /** Takes one try out of a bucket of one's own; the seconds to wait, 0 when granted. */
+  readonly limit: (bucket: string, rate: Rate) => number;
   /** Keyed hash of the caller's address, for limits only; never stored. */
   readonly addressHash: string;
   /** True on https: cookies then carry the `__Host-` prefix. */

@@ -150,6 +150,7 @@ async function serve(context: Context, route: Route, visit: Visit, known: { acto
     secure,
     mayAlso: (action, object) => actor !== undefined && dependencies.may(actor, action, object).allowed,
     verdict: undefined,
+    limit: (bucket, rate) => dependencies.limiter.take(bucket, rate, now),
     cookie: (name) => visit.cookies.get(name),
   };
   const verdict = await askAccess(route, exchange, dependencies);

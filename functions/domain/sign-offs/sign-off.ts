@@ -17,7 +17,8 @@ export interface SignOff {
   readonly by: string;
   /** Sealed: the name as signed. */
   readonly name: string;
-  readonly method: 'account' | 'typed-with-code' | 'drawn' | 'scan' | 'witnessed';
+  /** `typed`: a name under one's own application, without a proof of mail or paper; never enough for a contract. */
+  readonly method: 'account' | 'typed' | 'typed-with-code' | 'drawn' | 'scan' | 'witnessed';
   /** Sealed: SVG path, file id, or witness, by method. */
   readonly evidence?: string;
   readonly at: Instant;

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/directory/directory.ts';
-import { printSections } from '../../domain/documents/printed/print-sections.ts';
+import { fieldsById } from '../../domain/documents/printed/fields-by-id.ts';
+import { printedModel, printSections } from '../../domain/documents/printed/print-sections.ts';
 import { formReference, type Level, loadForm, viewSummary } from '../../domain/forms/index.ts';
 import type { CaseId, DocumentId } from '../../domain/ids.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -22,6 +23,11 @@ export const SIGNER_TITLES: Readonly<Record<string, string>> = {
   leadHelper: 'Helper odpowiedzialny',
   classLeader: 'Prowadzący zajęcia',
   partnerHead: 'Zwierzchnik instytucji',
+  leader: 'Lider partnerstwa',
+  animator: 'Inicjator (animator)',
+  municipalExecutive: 'Wójt, burmistrz lub prezydent',
+  lsrCoordinator: 'Koordynator LSR',
+  attendee: 'Uczestnik spotkania',
   chair: 'Przewodniczący',
   minuteTaker: 'Protokolant',
 };
@@ -82,8 +88,8 @@ export async function printDocument(
       level: input.level,
     }),
     answers: document.answers,
-    parts,
-    part: Object.fromEntries(parts.map((part) => [part.key, part])),
+    ...printedModel(parts),
+    field: fieldsById(parts),
     signOffs: [...new Set([...rolesOnPaper, ...valid.map((one) => one.role)])].map((role) => {
       const found = valid.find((one) => one.role === role);
       return {

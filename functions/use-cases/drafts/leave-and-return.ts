@@ -1,5 +1,6 @@
 import type { Draft } from '../../domain/documents/document.ts';
 import type { Link } from '../../domain/links/link.ts';
+import { linkTarget } from '../../domain/links/link-target.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type Instant, instant } from '../../domain/time.ts';
 import { issueLink } from '../links/issue-link.ts';
@@ -20,13 +21,14 @@ export interface ReturnTicket {
 export async function issueReturnTicket(
   ports: Pick<Ports, 'store' | 'now' | 'randomBytes' | 'keyedHash' | 'baseUrl'>,
   draft: Draft,
+  target: Link['target'],
   createdBy: string,
 ): Promise<Result<ReturnTicket>> {
   const now = ports.now();
-  const older = await resumeLinksOf(ports, draft.draftId);
+  const older = await resumeLinksOf(ports, target);
   const { record, url, code } = issueLink(ports, {
     kind: 'resume',
-    target: { kind: 'draft', draftId: draft.draftId },
+    target,
     validFor: 'P14D',
     createdBy,
   });
@@ -38,8 +40,8 @@ export async function issueReturnTicket(
   return written.ok ? ok({ url, code, expiresAt }) : written;
 }
 
-const resumeLinksOf = async (ports: Pick<Ports, 'store'>, draftId: string): Promise<readonly Link[]> => {
-  const { items } = await ports.store.list('links-of-target', { target: `draft:${draftId}` }, { limit: 50 });
+const resumeLinksOf = async (ports: Pick<Ports, 'store'>, target: Link['target']): Promise<readonly Link[]> => {
+  const { items } = await ports.store.list('links-of-target', { target: linkTarget(target) }, { limit: 50 });
   return items.filter((link) => link.kind === 'resume');
 };
 

@@ -32,11 +32,13 @@ function isPlainText(bytes: Uint8Array): boolean {
   if (bytes.byteLength === 0) return false;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return !/[\u0000-\u0008\u000e-\u001f]|<[a-z!/?]/i.test(text);
+    return !/<[a-z!/?]/i.test(text) && ![...text].some(isControl);
   } catch {
     return false;
   }
 }
+
+const isControl = (letter: string): boolean => letter < ' ' && !'\t\n\v\f\r'.includes(letter);
 
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   'application/pdf': ['pdf'],

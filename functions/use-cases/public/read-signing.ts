@@ -1,0 +1,39 @@
+import type { Document } from '../../domain/documents/document.ts';
+import type { FormVersion } from '../../domain/forms/index.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Ports } from '../ports.ts';
+import type { Signing } from './open-filling.ts';
+
+/** A document as its signer reads it: content, the form it was written with, and who has signed exactly this content. */
+export interface SigningSheet {
+  readonly document: Document;
+  readonly version: FormVersion;
+  readonly organisation: string | undefined;
+  /** Roles on the paper. */
+  readonly signedBy: readonly string[];
+}
+
+/** Reads the document of a co-sign link; `gone` when it is no longer there. */
+export async function readSigning(
+  ports: Pick<Ports, 'store' | 'forms'>,
+  { caseId, documentId }: Pick<Signing, 'caseId' | 'documentId'>,
+): Promise<Result<SigningSheet>> {
+  const document = await ports.store.read('document', { caseId, documentId });
+  if (document === undefined) return fail('gone', { reason: 'task-over' });
+  const [version, organisation, signOffs] = await Promise.all([
+    ports.forms.version(document.form),
+    ports.store.read('organisation', { organisationId: document.organisationId }),
+    ports.store.list('sign-offs-of-document', { caseId, documentId }),
+  ]);
+  if (version === undefined) return fail('unavailable');
+  return ok({
+    document,
+    version,
+    organisation: organisation?.name,
+    signedBy: signOffs.items
+      .filter(
+        ({ decision, voidedAt, hash }) => decision === 'signed' && voidedAt === undefined && hash === document.hash,
+      )
+      .map(({ role }) => role),
+  });
+}
