@@ -312,6 +312,10 @@ describe('field levels', () => {
     expect(fieldLevels(actor('psychologist'), on('diagnostic-report'))).toEqual({ level: 'special' });
     expect(fieldLevels(actor('caseManager'), on('diagnostic-report'))).toEqual({ level: 'special' });
     expect(fieldLevels(actor('kisManager'), on('diagnostic-report'))).toEqual({ level: 'personal' });
+    expect(fieldLevels(actor('kisManager'), on('referral'))).toEqual({ level: 'special' });
+    expect(fieldLevels(actor('kisManager'), on('diagnostic-report', { partyIds: ['me'] }))).toEqual({
+      level: 'special',
+    });
     expect(fieldLevels(actor('caseManager'), on('diagnostic-tools'))).toEqual({ level: 'personal', view: 'summary' });
     expect(fieldLevels(actor('auditor'), on('diagnostic-report'))).toBeUndefined();
     expect(fieldLevels(undefined, on('kis-programme'))).toBeUndefined();
