@@ -54,7 +54,8 @@ export function printRows(
 ): PrintedRows {
   const given = givenColumns(grid);
   const columns = grid.columns.slice(given).map(({ label }) => label);
-  const narrow = columns.length <= NARROW_COLUMNS && (grid.component === 'datagrid' || grid.fixed);
+  const narrow =
+    columns.length < NARROW_COLUMNS || (columns.length === NARROW_COLUMNS && grid.component === 'datagrid');
   const rows = grid.rows.map((row) => ({
     legend: given > 0 ? (row.fields[0]?.lines.join(' ') ?? row.legend) : String(row.number),
     named: given > 0,

@@ -10,8 +10,9 @@ import {
   viewPage,
 } from '../../forms/index.ts';
 import { printRows } from './print-rows.ts';
-import type { PrintedField, PrintedRows, PrintedSection } from './printed-field.ts';
+import type { PrintedChoice, PrintedField, PrintedRows, PrintedSection } from './printed-field.ts';
 
+const SHORT_OPTIONS = 60; // characters of all labels together
 const OPTIONS_TO_TICK = 13; // a longer list is written by hand
 
 interface Printing {
@@ -25,19 +26,23 @@ interface Printing {
 
 const rank = (level: Level): number => LEVELS.indexOf(level);
 
+const boxes = (options: PrintedChoice['options']): Pick<PrintedField, 'choice'> => ({
+  choice: { options, short: options.length <= 3 && options.map(({ label }) => label).join('').length <= SHORT_OPTIONS },
+});
+
 function printChoice(field: FieldView, printing: Printing): Pick<PrintedField, 'choice' | 'text'> {
   const words = { text: { lines: field.lines, long: false } };
   if (printing.inRow && !printing.blank) return words;
   switch (field.component) {
     case 'radio':
     case 'selectboxes':
-      return { choice: { options: field.options.map(({ label, checked }) => ({ label, chosen: checked })) } };
+      return boxes(field.options.map(({ label, checked }) => ({ label, chosen: checked })));
     case 'select':
       return printing.blank && field.options.length > 0 && field.options.length <= OPTIONS_TO_TICK
-        ? { choice: { options: field.options.map(({ label, selected }) => ({ label, chosen: selected })) } }
+        ? boxes(field.options.map(({ label, selected }) => ({ label, chosen: selected })))
         : words;
     case 'checkbox':
-      return { choice: { options: [{ label: field.label, chosen: field.checked }] } };
+      return boxes([{ label: field.label, chosen: field.checked }]);
     default:
       return words;
   }
@@ -144,3 +149,17 @@ export function printSections(
     return fields.length === 0 && leftOut === 0 ? [] : [{ key, title, fields, leftOut }];
   });
 }
+
+const withInner = (field: PrintedField): readonly PrintedField[] => [
+  field,
+  ...(field.group?.fields ?? []).flatMap(withInner),
+];
+
+/** What a printed template sees of the answers: `parts` in order, `part` by key of the page, `field` by stable id („B6.goals”). */
+export const printedModel = (parts: readonly PrintedSection[]) => ({
+  parts,
+  part: Object.fromEntries(parts.map((part) => [part.key, part])),
+  field: Object.fromEntries(
+    parts.flatMap(({ fields }) => fields.flatMap(withInner)).map((field) => [field.stableId, field]),
+  ),
+});

@@ -7,6 +7,8 @@ export interface PrintedText {
 
 /** A list of which one or more are ticked, printed with its boxes as paper has them. */
 export interface PrintedChoice {
+  /** True where the options fit one line. */
+  readonly short: boolean;
   readonly options: readonly { readonly label: string; readonly chosen: boolean }[];
 }
 
