@@ -8,20 +8,26 @@ import { readOptions } from './supervisor/options.ts';
 import { tell } from './supervisor/sentence.ts';
 import { startHome } from './supervisor/start-home.ts';
 
+// Asked to end before everything stands, it ends as soon as it does: a Ctrl-C in the first second counts too.
+let endNow: (() => void) | undefined;
+let asked = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    asked = true;
+    endNow?.();
+  });
+}
+
 try {
   const home = await startHome(readOptions(process.argv.slice(2)), { say: (text) => console.log(text) });
-  let ending = false;
-  const end = (): void => {
-    if (ending) return;
-    ending = true;
+  endNow = (): void => {
+    endNow = undefined;
     home.stop().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
-  process.on('SIGHUP', end);
+  if (asked) endNow();
   home.failed.then((reason) => {
     console.error(reason);
     void home.stop().finally(() => process.exit(1));
