@@ -4,9 +4,9 @@ import type { Dependencies } from '../../../functions/http/dependencies.ts';
 import { prefersJson } from '../../../functions/http/negotiate.ts';
 import { renderPage } from '../../../functions/http/render.ts';
 import { contentSecurityPolicy, securityHeaders } from '../../../functions/http/security-headers.ts';
+import { letterOf } from '../../../functions/streams/send-mail.ts';
 
 const SHOWN = 100;
-const HTML_PART = '\n---html---\n';
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1)$/;
 const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -29,22 +29,12 @@ const pieces = (paragraph: string): readonly { readonly text: string; readonly h
     .map((text) => (/^https?:\/\//.test(text) ? { text, href: text } : { text }));
 
 function read(dependencies: Dependencies, mail: Mail): ReadableLetter {
-  const { templates } = dependencies.ports;
-  const name = `mails/${mail.event}.${mail.language}`;
+  const { values, to } = mail as Partial<Mail>;
   // Erased people leave letters whose address and values can't be opened any more.
-  const { values = {}, to = 'dane usunięte' } = mail as Partial<Mail>;
-  const [head = ''] = templates.has(name)
-    ? templates.render(name, values).split(HTML_PART)
-    : [`Subject: ${mail.event}`];
-  const [first = '', ...rest] = head.split('\n');
-  return {
-    mailId: mail.mailId,
-    event: mail.event,
-    to,
-    queuedAt: mail.queuedAt,
-    subject: first.replace(/^Subject:\s*/, ''),
-    text: rest.join('\n').trim(),
-  };
+  const { subject, text } =
+    values === undefined ? { subject: mail.event, text: '' } : letterOf(dependencies.ports.templates, mail);
+  const { mailId, event, queuedAt } = mail;
+  return { mailId, event, to: to ?? 'dane usunięte', queuedAt, subject, text };
 }
 
 /**

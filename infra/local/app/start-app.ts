@@ -9,12 +9,12 @@ import type { Ports } from '../../../functions/use-cases/ports.ts';
 import { dependenciesOf, type Wired } from '../../../functions/wiring.ts';
 import { mountProvider } from '../openid/mount.ts';
 import { callerAddress, proxyList } from './caller-address.ts';
-import { loadEffects } from './effects.ts';
+import { drainOutbox, drainWakeUps, workflowFunctions } from './effects.ts';
 import { type HomeCommand, lambdaEndpoint } from './lambda-endpoint.ts';
 import { serveOutbox } from './outbox-page.ts';
 import { type Pump, pokingStore, pump } from './pump.ts';
 import { serveAssets } from './static-files.ts';
-import { loadSurfaces } from './surfaces.ts';
+import { SURFACES } from './surfaces.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 export interface AppOptions {
@@ -53,11 +53,10 @@ const closed = (server: Server | ServerType): Promise<void> =>
 export async function startApp(wired: Wired, options: AppOptions): Promise<RunningApp> {
   const { settings } = wired;
   if (settings.REINTEGRA_HOME !== 'machine') throw new Error('this is the application of one machine');
-  const effects = await loadEffects();
   const failed = (what: string) => (error: unknown) =>
     ports.log(`${what}-failed`, { error: error instanceof Error ? error.name : 'unknown' });
-  const outbox: Pump = pump(() => effects.drainOutbox(ports), OUTBOX_MILLISECONDS, failed('outbox'));
-  const wakeUps: Pump = pump(() => effects.drainWakeUps(ports), WAKE_UP_MILLISECONDS, failed('wake-ups'));
+  const outbox: Pump = pump(() => drainOutbox(ports), OUTBOX_MILLISECONDS, failed('outbox'));
+  const wakeUps: Pump = pump(() => drainWakeUps(ports), WAKE_UP_MILLISECONDS, failed('wake-ups'));
   const ports: Ports = { ...wired.ports, store: pokingStore(wired.ports.store, outbox.poke) };
 
   const proxies = options.trustedProxy === undefined ? undefined : proxyList(options.trustedProxy);
@@ -74,10 +73,10 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
   }
   const dependencies = dependenciesOf(ports, callerAddress(proxies));
   if (settings.REINTEGRA_SMTP_URL === undefined) serveOutbox(app, dependencies);
-  const surfaces = application(await loadSurfaces(), dependencies);
+  const surfaces = application(SURFACES, dependencies);
   app.all('*', (context) => surfaces.fetch(context.req.raw, context.env)); // keeps the surfaces' own 404 and 500
 
-  const functions = lambdaEndpoint(effects.functions(ports), settings.REINTEGRA_WORKFLOWS_KEY, {
+  const functions = lambdaEndpoint(workflowFunctions(ports), settings.REINTEGRA_WORKFLOWS_KEY, {
     ...clockCommand(settings, ports, [outbox, wakeUps]),
   });
   functions.listen(options.functionsPort, '127.0.0.1');

@@ -13,6 +13,7 @@ const ASKED: { readonly [P in Pattern]: Patterns[P]['by'] } = {
   'networks-of-region': { regionId: 'region-1' },
   'organisations-of-region': { regionId: 'region-1' },
   'organisations-of-network': { networkId: 'network-1' },
+  'organisation-by-code': { code: 'LUB' },
   'person-by-identity': { issuer: 'https://id.example#1', subject: 'a#b' },
   'person-by-email': { email: 'zaneta@example.ORG' },
   'memberships-of-person': { personId: 'person-1' },
