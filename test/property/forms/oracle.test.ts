@@ -29,6 +29,24 @@ function formOfSamples(samples: readonly Sample[]): { components: Component[]; a
   return { components, answers: Object.fromEntries(given) };
 }
 
+test('catches a planted bug: a limit that is off by one', () => {
+  const offByOne = (component: Component): Component => ({
+    ...component,
+    validate: { ...component.validate, minLength: (component.validate?.minLength ?? 0) + 1 },
+  });
+  const samples = SAMPLES['shortest text'];
+  if (!samples) throw new Error('the rule is gone');
+  expect(() =>
+    fc.assert(
+      fc.property(fc.array(samples, { minLength: FIELDS, maxLength: FIELDS }), (all) => {
+        const { components, answers } = formOfSamples(all);
+        expect(askOurs(components.map(offByOne), answers).refused).toEqual(askCore(components, answers).refused);
+      }),
+      { numRuns: 60, seed: SEED },
+    ),
+  ).toThrow();
+});
+
 describe('agrees with @formio/core on verdict and cleaned data, rule by rule', () => {
   test.each(Object.entries(SAMPLES))('%s', (rule, samples) => {
     const count = { accepts: 0, rejects: 0 };

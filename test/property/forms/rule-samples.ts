@@ -139,7 +139,9 @@ export const SAMPLES: Readonly<Record<string, fc.Arbitrary<Sample>>> = {
     ),
   time: fc
     .tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 75 }))
-    .map(([hours, minutes]) => sample({ type: 'time', format: 'HH:mm', dataFormat: 'HH:mm' }, `${pad(hours)}:${pad(minutes)}`)),
+    .map(([hours, minutes]) =>
+      sample({ type: 'time', format: 'HH:mm', dataFormat: 'HH:mm' }, `${pad(hours)}:${pad(minutes)}`),
+    ),
   email: fc
     .tuple(
       fc.stringMatching(/^[a-z0-9](?:[a-z0-9_-]{0,3}\.)?[a-z0-9]{0,3} ?$/),
