@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formSlugs, readDefinition, readExamples, readLibrary } from '../forms/read-forms.ts';
 import { handlebarsTemplates } from '../functions/adapters/templates/handlebars-templates.ts';
-import { printedModel, printSections } from '../functions/domain/documents/printed/print-sections.ts';
+import { fieldsById } from '../functions/domain/documents/printed/fields-by-id.ts';
+import { printSections } from '../functions/domain/documents/printed/print-sections.ts';
 import { type Answers, compose, type Level, loadForm } from '../functions/domain/forms/index.ts';
 import { precompile } from '../infra/build/templates.ts';
 
@@ -45,7 +46,9 @@ function render(slug: string, answers: Answers | undefined, level: Level = 'spec
     qrSvg: '<svg role="img" aria-label="Kod QR"></svg>',
     generatedOn: '2 marca 2026',
     caseReference: 'KIS/2026/0012',
-    ...printedModel(parts),
+    parts,
+    part: Object.fromEntries(parts.map((part) => [part.key, part])),
+    field: fieldsById(parts),
     signOffs: roles.map((role) => (answers === undefined ? { role, roleLabel: `Podpis: ${role}` } : signer(role))),
     blank: answers === undefined,
   });

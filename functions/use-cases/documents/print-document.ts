@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/directory/directory.ts';
 import { fieldsById } from '../../domain/documents/printed/fields-by-id.ts';
-import { printedModel, printSections } from '../../domain/documents/printed/print-sections.ts';
+import { printSections } from '../../domain/documents/printed/print-sections.ts';
 import { formReference, type Level, loadForm, viewSummary } from '../../domain/forms/index.ts';
 import type { CaseId, DocumentId } from '../../domain/ids.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -88,7 +88,8 @@ export async function printDocument(
       level: input.level,
     }),
     answers: document.answers,
-    ...printedModel(parts),
+    parts,
+    part: Object.fromEntries(parts.map((part) => [part.key, part])),
     field: fieldsById(parts),
     signOffs: [...new Set([...rolesOnPaper, ...valid.map((one) => one.role)])].map((role) => {
       const found = valid.find((one) => one.role === role);

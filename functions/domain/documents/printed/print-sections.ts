@@ -149,17 +149,3 @@ export function printSections(
     return fields.length === 0 && leftOut === 0 ? [] : [{ key, title, fields, leftOut }];
   });
 }
-
-const withInner = (field: PrintedField): readonly PrintedField[] => [
-  field,
-  ...(field.group?.fields ?? []).flatMap(withInner),
-];
-
-/** What a printed template sees of the answers: `parts` in order, `part` by key of the page, `field` by stable id („B6.goals”). */
-export const printedModel = (parts: readonly PrintedSection[]) => ({
-  parts,
-  part: Object.fromEntries(parts.map((part) => [part.key, part])),
-  field: Object.fromEntries(
-    parts.flatMap(({ fields }) => fields.flatMap(withInner)).map((field) => [field.stableId, field]),
-  ),
-});
