@@ -105,12 +105,12 @@ export async function startHome(
     const failed = new Promise<string>((resolve) => {
       fail = resolve;
     });
-    let _setupLink: string | undefined;
+    let setupLink: string | undefined;
     const watch: Watch = {
       line: (name, line) => {
         const link = /^setup (\S+)$/.exec(line)?.[1];
         if (link === undefined) logs.write(name, line);
-        else _setupLink = link; // a secret: said once, never kept
+        else setupLink = link; // a secret: said once, never kept
       },
       restarted: (name) => logs.write('supervisor', JSON.stringify({ event: 'restarted', name })),
       gaveUp: (name) =>
@@ -141,6 +141,8 @@ export async function startHome(
     await ready(children, failed, options);
     const address = `http://${options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host}:${options.port}`;
     say(`\n${addressTable(await addressesOf(options))}\n`);
+    if (setupLink !== undefined)
+      say(`  Pierwsze uruchomienie. Otwórz ten jednorazowy link i załóż konto administratora:\n  ${setupLink}\n`);
     say(
       `  Gotowe po ${((performance.now() - started) / 1000).toFixed(1).replace('.', ',')} s. Dane: ${options.data}. Koniec: Ctrl-C.\n`,
     );
