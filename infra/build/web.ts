@@ -34,7 +34,7 @@ export const web: Target = {
         minify: true,
         splitting: true,
         format: 'esm',
-        target: ['es2020', 'safari14'],
+        target: ['es2020', 'safari14.1'],
         publicPath: '/assets',
         loader: { '.woff2': 'file', '.woff': 'file', '.ttf': 'file', '.svg': 'file', '.png': 'file' },
         legalComments: 'none',
