@@ -1,5 +1,5 @@
 import type { OutboxRecord, WakeUp } from '../domain/store/outbox.ts';
-import { instant } from '../domain/time.ts';
+import { type Instant, instant } from '../domain/time.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { wakeUp } from '../use-cases/wake-ups/wake-up.ts';
 import { deliver } from './deliver.ts';
@@ -15,6 +15,12 @@ export interface Drained {
 
 const ownerOf = ({ message, outboxId }: OutboxRecord): string => ('caseId' in message ? message.caseId : outboxId);
 
+const LONGEST_REST = 300_000;
+
+/** A row that failed rests before the next try: half a second, then twice as long each time, five minutes at most. */
+const isResting = ({ tries, triedAt }: OutboxRecord, now: Instant): boolean =>
+  triedAt !== undefined && Date.parse(triedAt) + Math.min(LONGEST_REST, 250 * 2 ** tries) > Date.parse(now);
+
 /** Delivers every waiting row of one shard in order; a row that fails keeps the later rows of its own case waiting, nobody else's. */
 async function drainShard(ports: Ports, shard: number): Promise<Drained> {
   const held = new Set<string>();
@@ -28,7 +34,8 @@ async function drainShard(ports: Ports, shard: number): Promise<Drained> {
     );
     for (const record of page.items) {
       if (held.has(ownerOf(record))) continue;
-      if (await deliverOnce(ports, record)) delivered += 1;
+      if (isResting(record, ports.now())) held.add(ownerOf(record));
+      else if (await deliverOnce(ports, record)) delivered += 1;
       else held.add(ownerOf(record));
     }
     after = page.next;
@@ -54,7 +61,9 @@ async function deliverOnce(ports: Ports, record: OutboxRecord): Promise<boolean>
       tries,
     });
   }
-  await ports.store.commit([{ put: 'outbox', record: { ...record, tries: tries + 1, version: record.version + 1 } }]);
+  await ports.store.commit([
+    { put: 'outbox', record: { ...record, tries: tries + 1, triedAt: ports.now(), version: record.version + 1 } },
+  ]);
   return false;
 }
 

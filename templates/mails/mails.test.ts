@@ -18,6 +18,7 @@ const EVENTS = [
   'contract-active',
   'campaign-closed',
   'code-for-signature',
+  'sign-in-code',
 ] as const;
 const LANGUAGES = ['pl', 'en', 'uk'] as const;
 
@@ -47,7 +48,7 @@ function letter(event: string, language: string, values: object) {
 const cases = EVENTS.flatMap((event) => LANGUAGES.map((language) => [event, language] as const));
 
 describe('mails', () => {
-  it('are the fourteen events in three languages, and nothing else', () => {
+  it('are the fifteen events in three languages, and nothing else', () => {
     const files = globSync('*.hbs', { cwd: import.meta.dirname }).filter((file) => file !== 'frame.hbs');
     expect(files.map((file) => basename(file, '.hbs')).sort()).toEqual(cases.map((parts) => parts.join('.')).sort());
   });
@@ -70,7 +71,7 @@ describe('mails', () => {
 
   it.each(cases)('%s.%s keeps a link whole in the text and safe in the page', (event, language) => {
     const { text, html } = letter(event, language, VALUES);
-    if (event === 'code-for-signature') {
+    if (event === 'code-for-signature' || event === 'sign-in-code') {
       expect(text).toContain(VALUES.code);
       expect(text + html).not.toContain('sprawa.example');
       return;

@@ -41,6 +41,8 @@ export interface OutboxRecord {
   readonly message: OutboxMessage;
   readonly at: Instant;
   readonly tries: number;
+  /** Moment of the last failed try. */
+  readonly triedAt?: Instant;
   readonly version: number;
 }
 

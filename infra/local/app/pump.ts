@@ -58,7 +58,9 @@ export function pump(work: () => Promise<unknown>, everyMilliseconds: number, fa
   };
 }
 
-const queues = (change: Change): boolean => 'put' in change && (change.put === 'outbox' || change.put === 'wake-up');
+/** A new row only: one that is put back after a failed try must not wake the pump that has just failed. */
+const queues = (change: Change): boolean =>
+  'put' in change && (change.put === 'outbox' || change.put === 'wake-up') && change.record.version === 1;
 
 /** The same store, which pokes after each commit that queued something. */
 export function pokingStore(store: Store, poke: () => void): Store {
