@@ -12,6 +12,7 @@ import { callJsonService, type JsonService } from './runtime/integrations/json-s
 import { callLambda } from './runtime/integrations/lambda.ts';
 import { callStepFunctions } from './runtime/integrations/step-functions.ts';
 import { createPrograms } from './runtime/programs.ts';
+import { type WatchdogReport, watch } from './runtime/watchdog.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { createSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -48,6 +49,8 @@ export interface RunningEngine {
   readonly port: number;
   readonly engine: Engine;
   readonly api: Api;
+  /** Looks for orphans both ways over the whole store; runs by itself at start and once a day. */
+  watch(repair: boolean): Promise<WatchdogReport>;
   /** Only with a virtual clock: moves to `instant`, firing every timer on the way in order; answers where it stands. */
   advanceTo(instant: number): Promise<number>;
   /** Only with a virtual clock: moves to the next timer, if there is one; answers where it stands. */
@@ -66,6 +69,9 @@ const ownerRuns = (owner: string): boolean => {
     return false;
   }
 };
+
+/** How long AWS keeps the history of an ended run. */
+const keptDays = 90;
 
 const isVirtual = (clock: Clock): clock is VirtualClock => 'set' in clock;
 
@@ -158,7 +164,16 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
     return clock.now();
   };
 
+  const isAlive = options.isAlive ?? ownerRuns;
+  const look = (repair: boolean): Promise<WatchdogReport> => watch({ store, engine, clock, isAlive, repair });
+  const care = async (): Promise<void> => {
+    const report = await look(true);
+    const forgotten = await store.purge(clock.now() - keptDays * 86_400_000);
+    if (report.findings.length > 0 || forgotten > 0) log({ event: 'watchdog', forgotten, ...report });
+  };
+
   const admin = async (path: string, body: JsonObject): Promise<object | undefined> => {
+    if (path === '/_engine/watchdog') return look(body.repair === true);
     if (path !== '/_engine/clock') return undefined;
     if (!isVirtual(clock)) throw new ApiError('AccessDeniedException', 'The clock of this engine is real', 403);
     const to = body.advanceTo;
@@ -181,16 +196,15 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
   });
   const { port } = server.address() as AddressInfo;
 
-  const isAlive = options.isAlive ?? ownerRuns;
   await engine.recover(isAlive);
   void engine.fireDue();
   // Real time whatever the clock: leases and abandoned work belong to processes, not to cases.
-  const care = setInterval(
-    () =>
-      void engine.recover(isAlive).catch((thrown: unknown) => log({ event: 'recover-failed', error: String(thrown) })),
-    15_000,
-  );
-  care.unref();
+  const failed = (event: string) => (thrown: unknown) =>
+    log({ event, error: thrown instanceof Error ? thrown.name : typeof thrown });
+  const recovering = setInterval(() => void engine.recover(isAlive).catch(failed('recover-failed')), 15_000);
+  const caring = setInterval(() => void care().catch(failed('watchdog-failed')), 86_400_000);
+  for (const timer of [recovering, caring]) timer.unref();
+  void care().catch(failed('watchdog-failed'));
 
   let stopped: Promise<void> | undefined;
   return {
@@ -198,11 +212,13 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
     port,
     engine,
     api,
+    watch: look,
     advanceTo,
     advanceToNextTimer: async () => (await advanceToNextTimer()) ?? clock.now(),
     stop: () => {
       stopped ??= (async () => {
-        clearInterval(care);
+        clearInterval(recovering);
+        clearInterval(caring);
         server.close();
         server.closeIdleConnections();
         await engine.stop();

@@ -6,6 +6,7 @@ import { limits } from './limits.ts';
 import type { Json, Snapshot, Transition, Trigger, World } from './model.ts';
 import type { Program } from './program.ts';
 import { redrive } from './redrive.ts';
+import { misfitsOf, repair } from './repair.ts';
 import { leaveWith, runFrame } from './run-frame.ts';
 import { recordAnswer, recordFailure, recordSubmitted, recordTimeout } from './tasks.ts';
 
@@ -128,12 +129,13 @@ const react = async (program: Program, draft: Draft, trigger: Trigger): Promise<
       draft.record('ExecutionAborted', 0, { ...trigger.failure });
       endExecution(draft, 'ABORTED', { failure: trigger.failure });
       return;
-    case 'poison':
-      draft.record('ExecutionFailed', draft.execution.lastEventId, { ...trigger.failure });
-      endExecution(draft, 'FAILED', { failure: trigger.failure });
-      return;
     case 'redrive':
       redrive(program, draft);
+      return;
+    case 'repair':
+      repair(draft, misfitsOf(draft.snapshot()));
+      return;
+    case 'poison':
       return;
     default:
       await answer(program, draft, trigger);
@@ -145,19 +147,25 @@ const react = async (program: Program, draft: Draft, trigger: Trigger): Promise<
  * No I/O; time and chance come from `world`. A closed run, or an answer that came too late, changes nothing.
  */
 export const advance = async (
-  program: Program,
+  program: Program | undefined,
   snapshot: Snapshot,
   trigger: Trigger,
   world: World,
 ): Promise<Transition> => {
   const draft = new Draft(snapshot, world);
-  if (snapshot.execution.status === 'RUNNING' || trigger.kind === 'redrive') {
-    await react(program, draft, trigger);
-    while (draft.queue.length > 0 && !draft.long && !draft.historyFull) {
-      const next = draft.queue.shift();
-      if (next !== undefined) await runFrame(program, draft, next);
-    }
-    if (draft.historyFull && draft.execution.status === 'RUNNING') historyFull(draft);
+  const closed = snapshot.execution.status !== 'RUNNING' && trigger.kind !== 'redrive' && trigger.kind !== 'repair';
+  if (closed) return draft.finish();
+  if (trigger.kind === 'poison') {
+    draft.record('ExecutionFailed', draft.execution.lastEventId, { ...trigger.failure });
+    endExecution(draft, 'FAILED', { failure: trigger.failure });
+    return draft.finish();
   }
+  if (program === undefined) throw new Error('only a poisoned run can be ended without its program');
+  await react(program, draft, trigger);
+  while (draft.queue.length > 0 && !draft.long && !draft.historyFull) {
+    const next = draft.queue.shift();
+    if (next !== undefined) await runFrame(program, draft, next);
+  }
+  if (draft.historyFull && draft.execution.status === 'RUNNING') historyFull(draft);
   return draft.finish();
 };

@@ -145,6 +145,11 @@ export class Draft {
     return Object.assign({}, ...chain.map((each) => each.variables)) as JsonObject;
   }
 
+  /** The run as it stands inside this transition. */
+  snapshot(): Snapshot {
+    return { execution: this.execution, frames: this.frames, tasks: this.tasks };
+  }
+
   finish(): Transition {
     const execution = { ...this.execution, version: this.before + 1 };
     return {

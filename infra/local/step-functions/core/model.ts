@@ -126,7 +126,9 @@ export type Trigger =
   | { readonly kind: 'heartbeat'; readonly key: string }
   | { readonly kind: 'stop'; readonly failure: Failure }
   | { readonly kind: 'poison'; readonly failure: Failure }
-  | { readonly kind: 'redrive' };
+  | { readonly kind: 'redrive' }
+  /** From the watchdog: mend what does not fit together. */
+  | { readonly kind: 'repair' };
 
 /** What one advance wrote: to be stored in one transaction under the version check, effects dispatched after it. */
 export interface Transition {

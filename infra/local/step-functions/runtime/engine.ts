@@ -1,4 +1,5 @@
 import { advance } from '../core/advance.ts';
+import { dueOf } from '../core/due.ts';
 import type { Execution, Failure, Snapshot, Task, Transition, Trigger, World } from '../core/model.ts';
 import type { Program } from '../core/program.ts';
 import type { Lease, Store } from '../store/store.ts';
@@ -42,6 +43,8 @@ export interface Engine {
   /** Resolves when the run has ended. */
   ended(arn: string): Promise<Execution>;
   fireDue(): Promise<number>;
+  /** Hands the end of a child to the tasks that wait for it; the watchdog calls it for ends that were missed. */
+  answerParents(child: Execution): Promise<void>;
   /** Takes over tasks whose process is gone; at start, and now and then. */
   recover(isAlive: (owner: string) => boolean): Promise<number>;
   idle(): Promise<void>;
@@ -66,6 +69,15 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   });
 
 const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : typeof thrown);
+
+/** A transition that has nothing to store: a late answer, a closed run. */
+const changesNothing = (
+  before: Snapshot,
+  { events, framesWritten, tasksWritten, tasksClosed, more, snapshot }: Transition,
+): boolean =>
+  events.length + framesWritten.length + tasksWritten.length + tasksClosed.length === 0 &&
+  !more &&
+  snapshot.execution.status === before.execution.status;
 
 /** The runner: one advance per trigger, one transaction per advance, effects only after it. */
 export const createEngine = (options: EngineOptions): Engine => {
@@ -171,6 +183,13 @@ export const createEngine = (options: EngineOptions): Engine => {
     }
   };
 
+  /** Ends a run that cannot be advanced; the others go on. */
+  const poisoned = (snapshot: Snapshot, why: string, stack?: string): Promise<Transition> => {
+    options.log({ event: 'execution-poisoned', execution: snapshot.execution.arn, error: why, stack });
+    const failure = { error: 'States.Runtime', cause: `The engine could not advance this execution: ${why}` };
+    return advance(undefined, snapshot, { kind: 'poison', failure }, { ...world, now: clock.now });
+  };
+
   const advanceOnce = async (snapshot: Snapshot, trigger: Trigger): Promise<Transition> => {
     try {
       return await advance(options.program(snapshot.execution.revision), snapshot, trigger, {
@@ -178,23 +197,8 @@ export const createEngine = (options: EngineOptions): Engine => {
         now: clock.now,
       });
     } catch (thrown) {
-      // A bug, or data no version of this engine should have written: this run ends, the others go on.
-      options.log({
-        event: 'execution-poisoned',
-        execution: snapshot.execution.arn,
-        error: nameOf(thrown),
-        stack: thrown instanceof Error ? thrown.stack : undefined,
-      });
-      const failure = {
-        error: 'States.Runtime',
-        cause: `The engine could not advance this execution: ${nameOf(thrown)}`,
-      };
-      return advance(
-        { machine: { StartAt: '', States: {} }, flows: null as never },
-        snapshot,
-        { kind: 'poison', failure },
-        { ...world, now: clock.now },
-      );
+      // A bug, or data that no version of this engine should have written.
+      return poisoned(snapshot, nameOf(thrown), thrown instanceof Error ? thrown.stack : undefined);
     }
   };
 
@@ -203,14 +207,23 @@ export const createEngine = (options: EngineOptions): Engine => {
       gate.during(() =>
         mutexes.hold(arn, async () => {
           for (;;) {
-            const snapshot = cache.get(arn) ?? store.load(arn);
+            const cached = cache.get(arn);
+            const snapshot = cached ?? store.load(arn);
             if (snapshot === undefined) return undefined;
-            const transition = await advanceOnce(snapshot, trigger);
-            const changed =
-              transition.events.length + transition.framesWritten.length + transition.tasksWritten.length > 0;
-            if (!changed && !transition.more && transition.snapshot.execution.status === snapshot.execution.status) {
-              remember(snapshot);
-              return { execution: snapshot.execution, applied: false };
+            let transition = await advanceOnce(snapshot, trigger);
+            if (changesNothing(snapshot, transition)) {
+              // Another process may have moved the run on since: only a fresh reading may say that nothing is to be done.
+              if (cached !== undefined && store.execution(arn)?.version !== snapshot.execution.version) {
+                cache.delete(arn);
+                continue;
+              }
+              if (trigger.kind !== 'due') {
+                remember(snapshot);
+                return { execution: snapshot.execution, applied: false };
+              }
+              // The index said it is due and it is not: storing it again corrects the index, or it would be asked for ever.
+              if ((dueOf(transition) ?? Number.POSITIVE_INFINITY) <= clock.now())
+                transition = await poisoned(snapshot, 'StaysDue');
             }
             if (await persist(transition)) {
               remember(transition.snapshot);
@@ -239,6 +252,8 @@ export const createEngine = (options: EngineOptions): Engine => {
         if (now !== undefined && now.status !== 'RUNNING') resolve(now);
         else waiters.set(arn, [...(waiters.get(arn) ?? []), resolve]);
       }),
+
+    answerParents,
 
     fireDue: () =>
       gate.during(async () => {
