@@ -42,6 +42,7 @@ export const checkPageRoutes: readonly Route[] = [
     method: 'POST',
     path: '/f/sprawdz',
     access: 'link',
+    afterSpending: true,
     title: 'Send the form, once',
     handler: (exchange) => send(exchange),
   }),
@@ -77,6 +78,7 @@ function signsBySending(filling: Filling): boolean {
 async function send(exchange: LinkExchange): Promise<Result<Reply>> {
   const earlier = await readReceipt(exchange.ports, exchange.link.link);
   if (earlier !== undefined) return ok({ redirect: '/f/gotowe', json: earlier });
+  if (exchange.link.link.spentAt !== undefined) return fail('gone', { reason: 'link-spent' });
   const filling = await fillingOf(exchange);
   if (!filling.ok) return filling;
   const typed = readTypedSignature(exchange.posted);

@@ -277,7 +277,8 @@ export const ADAPTERS: Readonly<Record<string, Adapter>> = {
             label: item.label ?? `${String(item.name).charAt(0).toUpperCase()}${String(item.name).slice(1)}`,
             value: item.value === undefined ? '' : String(item.value),
             width:
-              /width-(\d+)/.exec(String(item.classes ?? ''))?.[1] ?? (String(item.name).valueOf() === 'year' ? '4' : '2'),
+              /width-(\d+)/.exec(String(item.classes ?? ''))?.[1] ??
+              (String(item.name).valueOf() === 'year' ? '4' : '2'),
             inputMode: 'numeric',
             autocomplete: item.autocomplete,
             attributes: item.attributes,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { memoryAnonymousAnswers } from '../../functions/adapters/anonymous/memory.ts';
 import { qrCodes } from '../../functions/adapters/qr/qr-codes.ts';
 import { type MemoryStore, memoryStore } from '../../functions/adapters/table/memory.ts';
@@ -99,7 +99,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     printer: { print: unused },
     charts: { svg: unused } as unknown as Ports['charts'],
     qrCodes,
-    anonymous: memoryAnonymousAnswers(bytes),
+    anonymous: memoryAnonymousAnswers(),
     keys: {} as Ports['keys'],
     identity: {} as Ports['identity'],
     baseUrl: options.baseUrl ?? 'http://localhost:3000',
@@ -146,7 +146,8 @@ export class Visit {
 
   async ask(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers({ ...this.#headers, ...(init.headers as Record<string, string> | undefined) });
-    if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    if (this.cookies.size > 0)
+      headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await this.#app.request(path, { ...init, headers });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
