@@ -99,7 +99,7 @@ export async function receiveDeskPage(
   const { entries } = exchange.posted;
   const textOf = (name: string): string | undefined =>
     entries.find(([key, value]) => key === name && typeof value === 'string')?.[1] as string | undefined;
-  const goesOn = textOf('command') === undefined && textOf('leave') === undefined;
+  const goesOn = (textOf('command') ?? 'next') === 'next' && textOf('leave') === undefined;
   const read = await readPage(exchange.ports, filling, page, entries, goesOn);
   if (!read.ok) return read;
   const seen = Number(textOf('draftVersion') ?? filling.draft.version);

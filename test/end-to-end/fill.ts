@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../functions/domain/forms/index.ts';
+
+const DATE_PARTS: Readonly<Record<string, number>> = { year: 0, month: 1, day: 2 };
+
+/** What a person would type into a field of this name; undefined when the answers say nothing about it. */
+function textFor(answers: JsonObject, name: string): string | undefined {
+  const whole = valueAt(answers, name);
+  if (typeof whole === 'string' || typeof whole === 'number')
+    return String(whole).replace('.', typeof whole === 'number' ? ',' : '.');
+  const [, base = '', part = ''] = /^(.*)\.(year|month|day)$/.exec(name) ?? [];
+  const date = base === '' ? undefined : valueAt(answers, base);
+  if (typeof date !== 'string') return undefined;
+  return String(Number(date.slice(0, 10).split('-')[DATE_PARTS[part] ?? 0]));
+}
+
+/** Whether a box or a radio of this name and value stands for one of the answers. */
+function isChosen(answers: JsonObject, name: string, value: string): boolean {
+  const found: JsonValue | undefined = valueAt(answers, name.replace(/\[\]$/, ''));
+  if (isJsonObject(found)) return found[value] === true;
+  return found === true || found === value;
+}
+
+/** Rows of repeated groups that the answers have and the page has not: presses „Dodaj” until they are there. */
+async function addRows(page: Page, answers: JsonObject): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    const commands = await page.$$eval('main form button[name=command]', (buttons) =>
+      buttons.map((button) => button.getAttribute('value') ?? ''),
+    );
+    const wanted = commands.find((command) => {
+      const path = /^add:(.+)$/.exec(command)?.[1];
+      const rows = path === undefined ? undefined : valueAt(answers, path);
+      return path !== undefined && Array.isArray(rows) && rows.length > rowsOnPage.get(path, commands);
+    });
+    if (wanted === undefined) return;
+    await fillVisible(page, answers);
+    await page.click(`main form button[value="${wanted}"]`);
+    await page.waitForLoadState();
+  }
+}
+
+const rowsOnPage = {
+  /** Every shown row has its own button to remove it; groups whose least row can't be removed count one more. */
+  get: (path: string, commands: readonly string[]): number => {
+    const removable = commands.filter((command) => command.startsWith(`remove:${path}:`)).length;
+    return removable;
+  },
+};
+
+async function fillVisible(page: Page, answers: JsonObject): Promise<void> {
+  const fields = page.locator('main form :is(input, textarea, select)');
+  for (const field of await fields.all()) {
+    const name = (await field.getAttribute('name')) ?? '';
+    const type = (await field.getAttribute('type')) ?? '';
+    if (name === '' || type === 'hidden' || type === 'submit' || type === 'file') continue;
+    const tag = await field.evaluate((element) => element.tagName);
+    if (type === 'radio' || type === 'checkbox') {
+      const value = (await field.getAttribute('value')) ?? '';
+      if (isChosen(answers, name, value)) await field.check({ force: true });
+    } else if (tag === 'SELECT') {
+      const value = textFor(answers, name);
+      if (value !== undefined) await field.selectOption(value);
+    } else {
+      const value = textFor(answers, name);
+      if (value !== undefined && (await field.isEditable())) await field.fill(value);
+    }
+  }
+}
+
+/** Fills what the page asks with the given answers, rows of repeated groups included. */
+export async function fillPage(page: Page, answers: JsonObject): Promise<void> {
+  await addRows(page, answers);
+  await fillVisible(page, answers);
+}
