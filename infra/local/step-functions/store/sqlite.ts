@@ -7,8 +7,9 @@ import type { ExecutionQuery, Lease, Store } from './store.ts';
 
 type Bound = string | number | null;
 
-const openDatabase = (file: string): DatabaseSync => {
-  const database = new DatabaseSync(file);
+const openDatabase = (file: string, readOnly: boolean): DatabaseSync => {
+  const database = new DatabaseSync(file, { readOnly });
+  if (readOnly) return database;
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = OFF;',
   );
@@ -50,9 +51,9 @@ export interface SqliteStore extends Store {
   synchronous(): number;
 }
 
-/** The durable store: one SQLite file in WAL mode, every commit synced. Throws when the file is of another schema. */
-export const createSqliteStore = (file: string): SqliteStore => {
-  const database = openDatabase(file);
+/** The durable store: one SQLite file in WAL mode, every commit synced; `readOnly` is for people who look. Throws when the file is of another schema. */
+export const createSqliteStore = (file: string, { readOnly = false } = {}): SqliteStore => {
+  const database = openDatabase(file, readOnly);
   const group = createGroupCommit(database);
   const prepare = (sql: string) => database.prepare(sql);
 
