@@ -7,6 +7,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { formSlugs, readDefinition, readExamples, readLibrary, readTranslations } from '../../forms/read-forms.ts';
 import { compareDocument } from '../../functions/domain/documents/catalogue/compare-document.ts';
+import { compareLists } from '../../functions/domain/documents/catalogue/compare-lists.ts';
 import type { PrintedDocument, PrintedLists } from '../../functions/domain/documents/catalogue/transcription.ts';
 import { compose, composeTranslation, reportTranslation } from '../../functions/domain/forms/index.ts';
 
@@ -80,6 +81,7 @@ for (const { document, fields, languages, template, examples, processes: used } 
   console.log(`${name}${columns.join('  ')}  ${used.length === 0 ? '–' : used.join(', ')}`);
 }
 const holes = [
+  ...compareLists(lists, library.lists),
   ...rows.flatMap(({ document, holes: found }) =>
     found.map((hole) => `${document.catalogue} ${document.slug}: ${hole}`),
   ),

@@ -30,7 +30,9 @@ const boxes = (options: PrintedChoice['options']): Pick<PrintedField, 'choice'> 
   choice: { options, short: options.length <= 3 && options.map(({ label }) => label).join('').length <= SHORT_OPTIONS },
 });
 
-function printChoice(field: FieldView, printing: Printing): Pick<PrintedField, 'choice' | 'text'> {
+type ChoiceField = Extract<FieldView, { component: 'radio' | 'selectboxes' | 'select' | 'checkbox' }>;
+
+function printChoice(field: ChoiceField, printing: Printing): Pick<PrintedField, 'choice' | 'text'> {
   const words = { text: { lines: field.lines, long: false } };
   if (printing.inRow && !printing.blank) return words;
   switch (field.component) {
@@ -43,8 +45,6 @@ function printChoice(field: FieldView, printing: Printing): Pick<PrintedField, '
         : words;
     case 'checkbox':
       return boxes([{ label: field.label, chosen: field.checked }]);
-    default:
-      return words;
   }
 }
 
