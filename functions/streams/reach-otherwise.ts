@@ -36,7 +36,7 @@ export const reachOtherwise = (
                 organisationId: found.organisationId,
               },
       },
-      due: dueOf(taskRuleOf(step), found, club, false, changes.at),
+      due: dueOf({ rule: taskRuleOf(step), step, returned: false }, found, club, changes.at),
     });
     const done = await commitAll(ports.store, changes.all(), undefined);
     return done.ok || done.failure.code !== 'already-done' ? done : ok(undefined);

@@ -2,7 +2,7 @@ import type { ParticipantPhase } from './case.ts';
 
 /** Where a participant's case may go from each phase; one that leads nowhere is an end. Drives the rules and the diagram. */
 export const PHASE_TRANSITIONS = {
-  referred: ['returned', 'surveying', 'withdrawn'],
+  referred: ['returned', 'surveying', 'deciding', 'withdrawn'],
   returned: ['referred', 'withdrawn'],
   surveying: ['deciding', 'withdrawn'],
   deciding: ['returned', 'contracting', 'refused', 'withdrawn'],

@@ -49,6 +49,8 @@ export interface TaskRule {
   /** Earlier step from whose end the time counts; otherwise from now. */
   readonly from?: string;
   readonly escalation: string;
+  /** A correction: half of the timer. */
+  readonly half?: true;
   /** What happens when nobody acts until the due date; only where silence has a meaning by the catalogue (`tacit`), never consent. */
   readonly silence?: string;
   /** Phase of the case while this task is open. */

@@ -2,7 +2,7 @@ import { isEnd } from '../../domain/cases/phases.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { byOf } from '../acting.ts';
 import { checkMoment } from '../tasks/check-content.ts';
-import { advance } from './recruitment-steps.ts';
+import { advance } from '../tasks/save-document.ts';
 import { startFollowing } from './start-process.ts';
 import { documentOf, type StepCommand } from './step-command.ts';
 import { tellParticipant, tellStaff } from './tell-people.ts';
@@ -28,7 +28,7 @@ const activateContract: StepCommand = async (ports, changes, input) => {
   }
   changes.set({ phase: 'active' });
   changes.event('contract-active', byOf('system'), { document: document.documentId, route: found.route ?? '' });
-  tellParticipant(ports, changes, 'contract-active', document.documentId);
+  await tellParticipant(ports, changes, 'contract-active', document.documentId);
   await tellStaff(ports, changes, found.opsSocialWorkerId, 'contract-active');
   startFollowing(changes, input.process, input.command);
   return ok({ documentId: document.documentId });

@@ -33,7 +33,7 @@ const reportFailure: StepCommand = async (ports, changes, { process, at, error, 
     taskId: taskIdFor(execution, step),
     step,
     assigned: await assign(ports.store, found, rule.assign),
-    due: dueOf(rule, found, club, false, changes.at),
+    due: dueOf({ rule, step, returned: false }, found, club, changes.at),
   });
   return ok({});
 };

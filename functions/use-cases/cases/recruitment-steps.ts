@@ -1,30 +1,18 @@
 import type { Case } from '../../domain/cases/case.ts';
-import { mayBecome } from '../../domain/cases/document-status.ts';
 import { isEnd } from '../../domain/cases/phases.ts';
-import type { Document, DocumentStatus } from '../../domain/documents/document.ts';
+import type { Document } from '../../domain/documents/document.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { signedBy } from '../../domain/sign-offs/collecting.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { byOf } from '../acting.ts';
-import { setStatus } from '../tasks/save-document.ts';
+import { advance } from '../tasks/save-document.ts';
 import type { CaseChanges } from './case-changes.ts';
 import { startFollowing } from './start-process.ts';
 import { documentOf, type StepCommand, type StepPorts } from './step-command.ts';
 import { tellParticipant, tellStaff } from './tell-people.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** Gives a document its status when the way there exists; a second time nothing changes. */
-export function advance(
-  changes: CaseChanges,
-  document: Document | undefined,
-  status: DocumentStatus,
-  reason?: string,
-): void {
-  if (document === undefined || document.status === status || !mayBecome(document.status, status)) return;
-  setStatus(changes, document, status, 'system', reason);
-}
 
 /** P1.1: has the person signed this content of the referral? */
 const checkConfirmation: StepCommand = async (ports, changes) => {
@@ -76,15 +64,18 @@ async function applyDecision(ports: StepPorts, changes: CaseChanges): Promise<Do
   return decision;
 }
 
+/** Phases in which an acceptance still has something to change. */
+const DECIDABLE: ReadonlySet<string> = new Set(['referred', 'surveying', 'deciding']);
+
 /** P1.6: accepted; the case manager is known, P2 and what else begins with it starts. */
 const acceptCase: StepCommand = async (ports, changes, input) => {
-  if (changes.current().phase !== 'deciding') return ok({}); // a resumed process says it again
+  if (!DECIDABLE.has(changes.current().phase)) return ok({}); // a resumed process says it again
   const decision = await applyDecision(ports, changes);
   if (decision === undefined) return fail('not-found', { reason: 'no-decision' });
   changes.set({ phase: 'contracting' });
   const { caseManagerId, route, referrerPersonId } = changes.current();
   changes.event('case-accepted', byOf('system'), { caseManager: caseManagerId ?? '', route: route ?? '' });
-  tellParticipant(ports, changes, 'case-decided', decision.documentId);
+  await tellParticipant(ports, changes, 'case-decided', decision.documentId);
   await tellStaff(ports, changes, referrerPersonId, 'case-decided');
   await tellStaff(ports, changes, caseManagerId, 'task-opened');
   startFollowing(changes, input.process, input.command);
@@ -108,7 +99,7 @@ const refuseCase: StepCommand = async (ports, changes) => {
   advance(changes, await documentOf(ports, found, 'referral'), 'refused');
   changes.set({ phase: 'refused', closedAt: changes.at });
   changes.event('case-refused', byOf('system'), { reason: text(decision?.answers.refusalReason) });
-  if (decision !== undefined) tellParticipant(ports, changes, 'case-decided', decision.documentId);
+  if (decision !== undefined) await tellParticipant(ports, changes, 'case-decided', decision.documentId);
   await tellStaff(ports, changes, found.referrerPersonId, 'case-decided');
   return ok({ referred });
 };

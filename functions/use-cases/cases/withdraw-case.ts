@@ -5,7 +5,9 @@ import { type Acting, byOf, isLinkActor } from '../acting.ts';
 import type { Ports } from '../ports.ts';
 import { cancelTask } from '../tasks/close-task.ts';
 import { leadsTo } from '../tasks/permission.ts';
+import { advance } from '../tasks/save-document.ts';
 import { type CaseChanges, changeCase, commitAll, decideAgain } from './case-changes.ts';
+import { documentOf } from './step-command.ts';
 
 /** Ends every open task of a case; their links and wake-ups end with the messages of this commit. */
 export async function cancelOpenTasks(
@@ -60,6 +62,7 @@ export const withdrawCase = (
     const changes = changeCase(found, ports.now());
     await cancelOpenTasks(ports, changes, actor, 'case-withdrawn');
     stopProcesses(changes, 'case-withdrawn');
+    advance(changes, await documentOf(ports, found, 'referral'), 'withdrawn', input.reason);
     changes.unset('paused');
     changes.set({ phase: 'withdrawn', closedAt: changes.at, closingReason: input.reason });
     changes.event('case-withdrawn', byOf(actor));

@@ -49,7 +49,7 @@ export async function findSigning(
   if (found === undefined || document === undefined) return fail('not-found');
   const { items: signOffs } = await ports.store.list('sign-offs-of-document', { caseId, documentId });
   const asked = isLinkActor(actor) && actor.link.target.kind === 'sign-off' ? actor.link.target.role : input.role;
-  const parts = await openParts(ports, found, documentId, asked);
+  const parts = ownFirst(await openParts(ports, found, documentId, asked));
   let refusal: Result<never> | undefined;
   for (const part of parts) {
     const allowed = await permit(ports, actor, part);
@@ -106,3 +106,7 @@ async function openParts(
       (role === undefined || task.signer === role),
   ) as readonly Task[];
 }
+
+/** A helper who signs for themselves comes first; for the participant only when nothing of their own is open, or when asked. */
+const ownFirst = (parts: readonly Task[]): readonly Task[] =>
+  [...parts].sort((left, right) => Number(left.signer === 'participant') - Number(right.signer === 'participant'));

@@ -72,7 +72,7 @@ function addLetter(ports: Inviting, changes: CaseChanges, club: Organisation | u
     taskId: taskIdFor(task.taskId, 'letter', task.version),
     step,
     assigned: { assignee: task.helper },
-    due: dueOf(taskRuleOf(step), found, club, false, changes.at),
+    due: dueOf({ rule: taskRuleOf(step), step, returned: false }, found, club, changes.at),
     more: { parent: task.taskId },
   });
 }

@@ -8,7 +8,7 @@ import { missingRoles } from '../../domain/sign-offs/collecting.ts';
 import type { Task } from '../../domain/tasks/task.ts';
 import { taskRuleOf } from '../../domain/workflows/catalogue.ts';
 import type { TaskRule } from '../../domain/workflows/process.ts';
-import { type Acting, byOf } from '../acting.ts';
+import { byOf } from '../acting.ts';
 import { type CaseChanges, changeCase, commitAll, decideAgain } from '../cases/case-changes.ts';
 import type { Ports } from '../ports.ts';
 import { assign, signer } from './assignees.ts';
@@ -38,13 +38,13 @@ export type OpenTaskPorts = Pick<Ports, 'store' | 'forms' | 'randomBytes' | 'now
  */
 export function openTask(
   ports: OpenTaskPorts,
-  actor: 'system',
+  _actor: 'system',
   input: OpenTaskInput,
 ): Promise<Result<{ taskId: TaskId }>> {
-  return decideAgain(() => open(ports, actor, input));
+  return decideAgain(() => open(ports, input));
 }
 
-async function open(ports: OpenTaskPorts, actor: Acting, input: OpenTaskInput): Promise<Result<{ taskId: TaskId }>> {
+async function open(ports: OpenTaskPorts, input: OpenTaskInput): Promise<Result<{ taskId: TaskId }>> {
   const { caseId, step } = input;
   const found = await ports.store.read('case', { caseId });
   if (found === undefined) return fail('not-found');
@@ -61,10 +61,12 @@ async function open(ports: OpenTaskPorts, actor: Acting, input: OpenTaskInput): 
   const club = await ports.store.read('organisation', { organisationId: found.organisationId });
   const document = await documentOf(ports, found, rule);
   const changes = changeCase(found, ports.now());
-  if (rule.phase !== undefined && mayEnter(found, rule.phase)) changes.set({ phase: rule.phase });
+  if (rule.phase !== undefined) {
+    if (!mayEnter(found, rule.phase)) return fail('wrong-state', { reason: `${found.phase}-to-${rule.phase}` });
+    changes.set({ phase: rule.phase });
+  }
   const task = await addStep(ports, changes, club, { input, rule, taskId, document });
   if (rule.act === 'sign' && document !== undefined) await addSigners(ports, changes, club, { task, rule, document });
-  void actor;
   return commitAll(ports.store, changes.all(), { taskId });
 }
 
@@ -140,7 +142,12 @@ async function addStep(
     taskId,
     step: input.step,
     assigned,
-    due: dueOf(rule, found, club, document?.status === 'returned', changes.at),
+    due: dueOf(
+      { rule, step: input.step, returned: rule.act === 'fill' && document?.status === 'returned' },
+      found,
+      club,
+      changes.at,
+    ),
     ...(document?.status === 'returned' ? { invitation: 'returned' as const } : {}),
     more: {
       token: input.token,

@@ -1,4 +1,4 @@
-import { isOpenContent } from '../../domain/cases/document-status.ts';
+import { isOpenContent, mayBecome } from '../../domain/cases/document-status.ts';
 import type { Document, DocumentStatus } from '../../domain/documents/document.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import { voidedBy } from '../../domain/sign-offs/collecting.ts';
@@ -92,6 +92,17 @@ export function setStatus(
   changes.event('document-status', byOf(actor), { document: document.documentId, status });
   changes.tell({ type: 'document-changed', caseId: document.caseId, documentId: document.documentId });
   return record;
+}
+
+/** Gives a document its status when the way there exists; a second time nothing changes. */
+export function advance(
+  changes: CaseChanges,
+  document: Document | undefined,
+  status: DocumentStatus,
+  reason?: string,
+): void {
+  if (document === undefined || document.status === status || !mayBecome(document.status, status)) return;
+  setStatus(changes, document, status, 'system', reason);
 }
 
 interface Signature {

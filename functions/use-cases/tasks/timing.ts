@@ -30,22 +30,27 @@ export function timerValue(key: string, club: Organisation | undefined): Span {
   return spanOf(rule.value);
 }
 
+interface Timing {
+  readonly rule: TaskRule;
+  /** `<process>/<step>` */
+  readonly step: string;
+  /** The document of the step came back. */
+  readonly returned: boolean;
+}
+
 /**
- * Until when a step must be done. A returned document gets half of the time from now; a total time whose end has already passed when the
- * task opens (a second round) counts from now, since nobody can be given a date that is over.
+ * Until when a step must be done. A correction has half of the time from now. A step whose time counts from an earlier one keeps that end in its
+ * first round; in a further round, or when that end has passed, it has half of the time from now, since nobody can be given a date that is over.
  */
-export function dueOf(
-  rule: TaskRule,
-  found: Case,
-  club: Organisation | undefined,
-  returned: boolean,
-  now: Instant,
-): Due {
+export function dueOf(timing: Timing, found: Case, club: Organisation | undefined, now: Instant): Due {
+  const { rule, step, returned } = timing;
   const span = timerValue(rule.timer, club);
   const calendar = calendarOf(club);
   const base = rule.from === undefined ? undefined : found.moments?.[rule.from];
   if (rule.period === true) return periodEnd(base ?? now, span, calendar);
-  if (returned) return dueFrom(now, span, { calendar, half: true });
-  const due = dueFrom(base ?? now, span, { calendar });
-  return due.at > now ? due : dueFrom(now, span, { calendar });
+  if (returned || rule.half === true) return dueFrom(now, span, { calendar, half: true });
+  if (base === undefined) return dueFrom(now, span, { calendar });
+  const last = found.moments?.[step];
+  const due = dueFrom(base, span, { calendar });
+  return (last === undefined || last < base) && due.at > now ? due : dueFrom(now, span, { calendar, half: true });
 }
