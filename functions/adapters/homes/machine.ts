@@ -16,6 +16,7 @@ import { stepFunctionsWorkflows } from '../step-functions/step-functions-workflo
 import { dynamodbStore } from '../table/dynamodb.ts';
 import { sealed } from '../table/sealed.ts';
 import type { Home } from './home.ts';
+import { loopbackSigner } from './loopback-signer.ts';
 
 const REGION = 'eu-central-1';
 
@@ -28,6 +29,7 @@ export function machineHome(settings: MachineSettings): Home {
     region: REGION,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 5,
+    signer: loopbackSigner,
   });
   const workflows = new SFNClient({
     endpoint: settings.REINTEGRA_WORKFLOWS_ENDPOINT,

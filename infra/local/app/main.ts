@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { readSettings } from '../../../functions/settings.ts';
 import { prepareSetup } from '../../../functions/use-cases/account/setup.ts';
 import { wire } from '../../../functions/wiring.ts';
+import { seedCases, seedDirectory } from '../demo/seed-demo.ts';
 import { prepareRelease, prepareTable } from './prepare.ts';
 import { startApp } from './start-app.ts';
 
@@ -31,9 +32,17 @@ const app = await startApp(wired, {
   beforeListening: async (ports) => {
     if (!values.prepare) return;
     await prepareRelease(settings, ports);
-    if (values.kind !== 'own') return;
+    if (values.kind === 'demo') return seedDirectory(ports);
     const setup = await prepareSetup(ports);
     if (setup.ok) console.log(`setup ${setup.value.url}`);
+  },
+  afterListening: async (ports, portsOfCase) => {
+    if (values.kind !== 'demo') return;
+    try {
+      console.log(`demo ${await seedCases(ports, portsOfCase)}`);
+    } catch (error) {
+      console.error(error); // invented data may be shown; the home goes on without the rest of them
+    }
   },
   ...(values['trusted-proxy'] === undefined ? {} : { trustedProxy: values['trusted-proxy'] }),
 });

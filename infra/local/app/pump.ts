@@ -1,6 +1,8 @@
 import type { Change, Store } from '../../../functions/domain/store/store.ts';
 
 export interface Pump {
+  /** Begins; before that a poke is only remembered. */
+  start(): void;
   /** Something may be waiting: run soon. */
   poke(): void;
   /** Runs now and resolves when everything that was due is done. */
@@ -16,6 +18,7 @@ export function pump(work: () => Promise<unknown>, everyMilliseconds: number, fa
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  let started = false;
   let timer: NodeJS.Timeout | undefined;
 
   const turn = async (): Promise<void> => {
@@ -41,10 +44,13 @@ export function pump(work: () => Promise<unknown>, everyMilliseconds: number, fa
     });
     return running;
   };
-  timer = setTimeout(() => void run(), 0);
   return {
+    start: () => {
+      started = true;
+      void run();
+    },
     poke: () => {
-      if (!stopped) void run();
+      if (started && !stopped) void run();
     },
     drain: async () => {
       await running;

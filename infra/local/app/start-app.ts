@@ -7,6 +7,7 @@ import { application } from '../../../functions/http/application.ts';
 import type { MachineSettings } from '../../../functions/settings.ts';
 import type { Ports } from '../../../functions/use-cases/ports.ts';
 import { dependenciesOf, type Wired } from '../../../functions/wiring.ts';
+import type { PortsOfCase } from '../demo/case-driver.ts';
 import { mountProvider } from '../openid/mount.ts';
 import { callerAddress, proxyList } from './caller-address.ts';
 import { drainOutbox, drainWakeUps, workflowFunctions } from './effects.ts';
@@ -23,6 +24,8 @@ export interface AppOptions {
   readonly functionsPort: number;
   /** Runs when workflows can already call functions, before people can reach anything. */
   readonly beforeListening?: (ports: Ports) => Promise<void>;
+  /** Runs when people can reach everything; the outbox and the wake-ups begin afterwards. */
+  readonly afterListening?: (ports: Ports, portsOfCase: PortsOfCase) => Promise<void>;
   /** Addresses of proxies, comma-separated. */
   readonly trustedProxy?: string;
 }
@@ -60,11 +63,13 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
   const ports: Ports = { ...wired.ports, store: pokingStore(wired.ports.store, outbox.poke) };
 
   const proxies = options.trustedProxy === undefined ? undefined : proxyList(options.trustedProxy);
+  const portsOfCase: PortsOfCase = new Map();
+  let complete = false; // the demo's cases are all there
   const app = new Hono();
   app.get('/health', (context) => context.json({ live: true }));
   app.get('/ready', async (context) => {
     const missing = await wired.ready();
-    return context.json({ ready: missing.length === 0, missing }, missing.length === 0 ? 200 : 503);
+    return context.json({ ready: missing.length === 0, missing, complete }, missing.length === 0 ? 200 : 503);
   });
   serveAssets(app, join(import.meta.dirname, '../../../.build/assets'));
   if (settings.REINTEGRA_OIDC_INTERNAL !== undefined) {
@@ -76,14 +81,28 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
   const surfaces = application(SURFACES, dependencies);
   app.all('*', (context) => surfaces.fetch(context.req.raw, context.env)); // keeps the surfaces' own 404 and 500
 
-  const functions = lambdaEndpoint(workflowFunctions(ports), settings.REINTEGRA_WORKFLOWS_KEY, {
-    ...clockCommand(settings, ports, [outbox, wakeUps]),
-  });
+  const functions = lambdaEndpoint(
+    workflowFunctions((caseId) => portsOfCase.get(caseId) ?? ports),
+    settings.REINTEGRA_WORKFLOWS_KEY,
+    {
+      ...clockCommand(settings, ports, [outbox, wakeUps]),
+    },
+  );
   functions.listen(options.functionsPort, '127.0.0.1');
   const functionsAt = await listening(functions);
   await options.beforeListening?.(ports);
   const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port });
   const at = await listening(server);
+  const begin = async (): Promise<void> => {
+    try {
+      await options.afterListening?.(ports, portsOfCase);
+    } finally {
+      complete = true;
+      outbox.start();
+      wakeUps.start();
+    }
+  };
+  const begun = begin();
   return {
     address: `http://${options.host}:${at.port}`,
     functionsAddress: `http://127.0.0.1:${functionsAt.port}`,
@@ -92,6 +111,7 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
         if ('closeAllConnections' in server) server.closeAllConnections();
         functions.closeAllConnections();
       }, STOP_MILLISECONDS);
+      await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, STOP_MILLISECONDS).unref())]);
       await Promise.all([outbox.stop(), wakeUps.stop()]);
       await Promise.all([closed(server), closed(functions)]);
       clearTimeout(cut);

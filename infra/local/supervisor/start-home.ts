@@ -22,6 +22,8 @@ export interface RunningHome {
   readonly address: string;
   /** Process ids by name, for tests that end them. */
   pids(): Readonly<Record<string, number | undefined>>;
+  /** Resolves when the demo's cases are all there; at once in a home of one's own. */
+  readonly complete: Promise<void>;
   /** Resolves with one sentence when a part can't be kept alive. */
   readonly failed: Promise<string>;
   stop(): Promise<void>;
@@ -106,8 +108,19 @@ export async function startHome(
       fail = resolve;
     });
     let setupLink: string | undefined;
+    let demoLoaded: () => void = () => undefined;
+    const complete = new Promise<void>((resolve) => {
+      demoLoaded = resolve;
+    });
+    if (kind === 'own') demoLoaded();
     const watch: Watch = {
       line: (name, line) => {
+        const cases = /^demo (\d+)$/.exec(line)?.[1];
+        if (cases !== undefined) {
+          if (cases !== '0') say(`  Sprawy pokazowe są wczytane (${cases}).\n`);
+          demoLoaded();
+          return;
+        }
         const link = /^setup (\S+)$/.exec(line)?.[1];
         if (link === undefined) logs.write(name, line);
         else setupLink = link; // a secret: said once, never kept
@@ -153,6 +166,7 @@ export async function startHome(
         dynoxide: store?.process.pid,
         ...Object.fromEntries(children.map((child) => [child.name, child.pid()])),
       }),
+      complete,
       failed,
       stop,
     };
