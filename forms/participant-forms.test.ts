@@ -1,72 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { type EarlierDocument, type RuleContext, rules } from '../functions/domain/documents/rules/index.ts';
-import {
-  type Answers,
-  checkAnswers,
-  compose,
-  type FormVersion,
-  loadForm,
-  type StoredFile,
-} from '../functions/domain/forms/index.ts';
+import { rules } from '../functions/domain/documents/rules/index.ts';
+import { checkAnswers, isJsonObject, type JsonValue, lint } from '../functions/domain/forms/index.ts';
 import type { FieldError } from '../functions/domain/result.ts';
-import type { LocalDate } from '../functions/domain/time.ts';
-import { type FormExample, formSlugs, readDefinition, readExamples, readLibrary } from './read-forms.ts';
+import {
+  answersOf,
+  contextOf,
+  examplesOf,
+  filesIn,
+  formOf,
+  library,
+  ruleNamesOf,
+  slugs,
+} from './participant-forms.fixture.ts';
+import { type FormExample, readDefinition } from './read-forms.ts';
 
-const TODAY = '2026-07-01' as LocalDate;
-const library = readLibrary();
-const slugs = formSlugs().filter((slug) => readDefinition(slug).properties?.catalogue?.startsWith('A'));
-const examplesOf = new Map(slugs.map((slug) => [slug, readExamples(slug)]));
-
-const formOf = (slug: string) => {
-  const version: FormVersion = {
-    slug,
-    scope: 'national',
-    number: 1,
-    definition: compose(readDefinition(slug), library),
-  };
-  return loadForm(version, 'pl');
-};
-
-const isFile = (value: unknown): value is StoredFile =>
-  typeof value === 'object' && value !== null && 'sha256' in value && 'state' in value;
-
-const filesIn = (value: unknown): readonly StoredFile[] => {
-  if (isFile(value)) return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(filesIn) : [];
-};
-
-const earlierOf = (example: FormExample): readonly EarlierDocument[] =>
-  (example.context?.earlier ?? []).map(({ slug, date, reference, example: name }) => {
-    const found = examplesOf.get(slug)?.find((other) => other.name === name);
-    if (found === undefined) throw new Error(`no example ${name} of ${slug}`);
-    return {
-      slug,
-      date: date as LocalDate,
-      answers: found.answers,
-      ...(reference !== undefined && { reference }),
-    };
+function check(slug: string, example: FormExample) {
+  return checkAnswers(formOf(slug), example.answers, {
+    today: contextOf(example).today,
+    phase: 'submit',
+    trusted: answersOf(example),
+    files: filesIn(example.answers),
   });
-
-const contextOf = (example: FormExample): RuleContext => ({
-  today: (example.context?.today ?? TODAY) as LocalDate,
-  edition: example.context?.edition ?? 1,
-  earlier: earlierOf(example),
-  // Signatures come after the answers: unless an example says who has signed, everybody has.
-  signedBy: example.context?.signedBy ?? ['participant'],
-});
+}
 
 /** Everything that any rule says about an example, at whatever moment it speaks. */
 function errorsOf(slug: string, example: FormExample): readonly FieldError[] {
-  const form = formOf(slug);
-  const context = contextOf(example);
-  const { answers, errors } = checkAnswers(form, example.answers, {
-    today: context.today,
-    phase: 'submit',
-    trusted: example.answers as Answers,
-    files: filesIn(example.answers),
-  });
-  const names = (form.definition.properties?.rules ?? '').split(' ').filter((name) => name !== '');
-  return [...errors, ...names.flatMap((name) => rules.get(name)?.check(answers, context) ?? [])];
+  const { answers, errors } = check(slug, example);
+  return [...errors, ...ruleNamesOf(slug).flatMap((name) => rules.get(name)?.check(answers, contextOf(example)) ?? [])];
 }
 
 // Rules that only speak when a document is closed or takes effect are silent about examples of its earlier life.
@@ -75,20 +35,32 @@ const isAboutLater = (error: FieldError, example: FormExample): boolean => {
   return (when === 'close' || when === 'effect' || when === 'warn') && example.breaks?.code !== error.code;
 };
 
+/** Paths of what was answered but is not kept. */
+function lost(given: unknown, kept: JsonValue | undefined, path = ''): readonly string[] {
+  if (typeof given !== 'object' || given === null) return given === kept ? [] : [path];
+  if (Array.isArray(given) && Array.isArray(kept))
+    return given.flatMap((row, at) => lost(row, kept[at], `${path}/${at}`));
+  const group = isJsonObject(kept) ? kept : {};
+  return Object.entries(given).flatMap(([key, value]) => lost(value, group[key], `${path}/${key}`));
+}
+
 it('knows the eighteen documents of the participant', () => {
   expect(slugs).toHaveLength(18);
 });
 
 describe.each(slugs)('%s', (slug) => {
+  it('passes the linter', () => {
+    expect(lint(formOf(slug).definition).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
   it('names only rules, lists and parts that exist', () => {
-    const definition = readDefinition(slug);
-    const named = JSON.stringify(definition);
+    const named = JSON.stringify(readDefinition(slug));
     const lists = [...named.matchAll(/"list":"([^"]+)"/g)].flatMap(([, names]) => (names ?? '').split(' '));
     const parts = [...named.matchAll(/"part":"([^"]+)"/g)].map(([, name]) => name ?? '');
-    const ruleNames = (definition.properties?.rules ?? '').split(' ').filter((name) => name !== '');
+    const byFields = [...named.matchAll(/"rules":"([^"]+)"/g)].flatMap(([, names]) => (names ?? '').split(' '));
     expect(lists.filter((name) => !Object.hasOwn(library.lists, name))).toEqual([]);
     expect(parts.filter((name) => !Object.hasOwn(library.parts, name))).toEqual([]);
-    expect(ruleNames.filter((name) => !rules.has(name))).toEqual([]);
+    expect(byFields.filter((name) => !ruleNamesOf(slug).includes(name) || !rules.has(name))).toEqual([]);
   });
 
   it('gives every field an id of its own', () => {
@@ -97,15 +69,12 @@ describe.each(slugs)('%s', (slug) => {
   });
 
   it('has a full and a minimal example and one for each of its rules', () => {
-    const examples = examplesOf.get(slug) ?? [];
-    const names = examples.map(({ name }) => name);
-    const ruleNames = (readDefinition(slug).properties?.rules ?? '').split(' ').filter((name) => name !== '');
-    const broken = examples.map(({ breaks }) => breaks?.code);
-    expect(names).toEqual(expect.arrayContaining(['full', 'minimal']));
-    expect(ruleNames.filter((name) => !broken.includes(name))).toEqual([]);
+    const broken = examplesOf(slug).map(({ breaks }) => breaks?.code);
+    expect(examplesOf(slug).map(({ name }) => name)).toEqual(expect.arrayContaining(['full', 'minimal']));
+    expect(ruleNamesOf(slug).filter((name) => !broken.includes(name))).toEqual([]);
   });
 
-  it.each((examplesOf.get(slug) ?? []).map((example) => [example.name, example] as const))(
+  it.each(examplesOf(slug).map((example) => [example.name, example] as const))(
     'example %s breaks exactly what it says',
     (_name, example) => {
       const errors = errorsOf(slug, example)
@@ -114,4 +83,9 @@ describe.each(slugs)('%s', (slug) => {
       expect(errors).toEqual(example.breaks === null ? [] : [example.breaks]);
     },
   );
+
+  it('keeps every answer of its examples', () => {
+    const whole = examplesOf(slug).filter(({ breaks }) => breaks === null);
+    expect(whole.flatMap((example) => lost(example.answers, check(slug, example).answers, example.name))).toEqual([]);
+  });
 });
