@@ -38,7 +38,11 @@ export function renderPage(frame: Frame, reply: PageReply): string {
     navigation: frame.actor === undefined ? [] : navigationOf(frame.actor, frame.url.pathname, messages),
     actor: frame.actor === undefined ? undefined : actorLine(frame.actor, messages),
     languages: frame.offersLanguages ? languageLinks(frame) : [],
-    styles: filesOf(frame.assets, ['main.css', ...(reply.styles ?? [])]),
+    styles: filesOf(frame.assets, [
+      'main.css',
+      ...(frame.actor === undefined ? [] : ['staff.css']),
+      ...(reply.styles ?? []),
+    ]),
     scripts: filesOf(frame.assets, ['main.js', ...(reply.scripts ?? [])]),
   });
 }
