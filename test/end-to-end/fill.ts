@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../functions/domain/forms/index.ts';
 
 const DATE_PARTS: Readonly<Record<string, number>> = { year: 0, month: 1, day: 2 };
@@ -47,19 +47,32 @@ const rowsOnPage = {
   },
 };
 
+/** Registers name people and institutions of this home by ids that no example knows: `label:Ewa Bąk` chooses by words, else the first one. */
+async function selectKnown(field: Locator, value: string): Promise<void> {
+  const options = await field
+    .locator('option')
+    .evaluateAll((all) =>
+      all.map((option) => ({ value: option.getAttribute('value') ?? '', label: option.textContent?.trim() ?? '' })),
+    );
+  const asked = options.find((option) => option.value === value || `label:${option.label}` === value);
+  const chosen = asked ?? options.find((option) => option.value !== '');
+  if (chosen !== undefined) await field.selectOption(chosen.value);
+}
+
 async function fillVisible(page: Page, answers: JsonObject): Promise<void> {
   const fields = page.locator('main form :is(input, textarea, select)');
   for (const field of await fields.all()) {
     const name = (await field.getAttribute('name')) ?? '';
     const type = (await field.getAttribute('type')) ?? '';
-    if (name === '' || type === 'hidden' || type === 'submit' || type === 'file') continue;
+    if (name === '' || type === 'hidden' || type === 'submit' || type === 'file' || !(await field.isVisible()))
+      continue;
     const tag = await field.evaluate((element) => element.tagName);
     if (type === 'radio' || type === 'checkbox') {
       const value = (await field.getAttribute('value')) ?? '';
       if (isChosen(answers, name, value)) await field.check({ force: true });
     } else if (tag === 'SELECT') {
       const value = textFor(answers, name);
-      if (value !== undefined) await field.selectOption(value);
+      if (value !== undefined) await selectKnown(field, value);
     } else {
       const value = textFor(answers, name);
       if (value !== undefined && (await field.isEditable())) await field.fill(value);
@@ -71,4 +84,5 @@ async function fillVisible(page: Page, answers: JsonObject): Promise<void> {
 export async function fillPage(page: Page, answers: JsonObject): Promise<void> {
   await addRows(page, answers);
   await fillVisible(page, answers);
+  await fillVisible(page, answers); // choices of the first round may have opened further questions
 }
