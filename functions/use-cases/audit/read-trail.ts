@@ -33,9 +33,8 @@ export interface TrailLine {
 }
 
 export const chainOf = (trail: Trail): CaseId => {
-  if (trail.kind === 'case') return trail.record.caseId;
-  if (trail.kind === 'reads') return readsChain(trail.record.caseId);
-  if (trail.kind === 'definitions') return definitionChain(trail.scope);
+  if ('record' in trail) return trail.kind === 'case' ? trail.record.caseId : readsChain(trail.record.caseId);
+  if ('scope' in trail) return definitionChain(trail.scope);
   return trail.kind === 'directory' ? directoryChain(trail.organisationId) : privacyChain(trail.organisationId);
 };
 
@@ -77,7 +76,7 @@ export async function readTrail(
 }> {
   const chainId = chainOf(trail);
   const events = await eventsOf(ports, chainId);
-  const head = trail.kind === 'case' && !isHeadless(chainId) ? trail.record.head : undefined;
+  const head = 'record' in trail && !isHeadless(chainId) ? trail.record.head : undefined;
   const wanted = events.filter((event) => isWanted(event, filter)).reverse();
   const names = await namesOf(ports, wanted);
   return {
