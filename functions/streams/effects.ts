@@ -112,23 +112,39 @@ export async function taskClosed(
   const task = await ports.store.read('task', { taskId });
   if (task === undefined) return done;
   if (task.token !== undefined && outcome !== '') {
-    const { documentId } = task;
-    const told = await ports.workflows.succeed(task.token, {
-      outcome,
-      taskId,
-      ...(documentId === undefined ? {} : { documentId }),
-    });
-    if (!told.ok && told.failure.code !== 'gone') return told;
-    if (!told.ok) {
-      const noted = await once(ports, record, caseId, (changes) =>
-        changes.event('answer-not-awaited', byOf('system'), { task: taskId, step: task.step, outcome }),
-      );
-      if (!noted.ok) return noted;
-    }
+    const told = await tellWorkflow(ports, task, task.token, { outcome, record, caseId });
+    if (!told.ok) return told;
   }
   const ended = await endServing(ports, task);
   if (!ended.ok || task.step !== 'contact/restart' || outcome !== 'restarted') return ended;
   return plain(await rebuildCase(ports, 'system', { caseId }));
+}
+
+/** Answers the waiting state. `gone` is news only when it was not this very answer that had been heard: a repeated delivery finds its mark. */
+async function tellWorkflow(
+  ports: Pick<Ports, 'store' | 'now' | 'workflows'>,
+  task: Task,
+  token: string,
+  { outcome, record, caseId }: { readonly outcome: string; readonly record: OutboxRecord; readonly caseId: CaseId },
+): Done {
+  const onceKey = `told:${record.outboxId}`;
+  if ((await ports.store.read('once', { onceKey })) !== undefined) return done;
+  const { taskId, documentId, step } = task;
+  const told = await ports.workflows.succeed(token, {
+    outcome,
+    taskId,
+    ...(documentId === undefined ? {} : { documentId }),
+  });
+  if (told.ok) {
+    const marked = await ports.store.commit([
+      { put: 'once', record: { onceKey, result: outcome, at: ports.now(), version: 1 } },
+    ]);
+    return marked.ok || marked.failure.code === 'already-done' ? done : marked;
+  }
+  if (told.failure.code !== 'gone') return told;
+  return once(ports, record, caseId, (changes) =>
+    changes.event('answer-not-awaited', byOf('system'), { task: taskId, step, outcome }),
+  );
 }
 
 async function endServing(ports: Pick<Ports, 'store' | 'now' | 'schedule'>, task: Task): Done {
