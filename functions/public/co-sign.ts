@@ -133,7 +133,7 @@ function codeErrors(typed: TypedSignature, exchange: LinkExchange): readonly Fie
 }
 
 function signPage(
-  { sheet }: { readonly sheet: SigningSheet },
+  { sheet, signing }: { readonly signing: Signing; readonly sheet: SigningSheet },
   exchange: LinkExchange,
   decision: Decision,
   errors: readonly FieldError[],
@@ -141,7 +141,7 @@ function signPage(
   const { messages, language } = exchange;
   const form = loadForm(sheet.version, language);
   const answers = sheet.document.answers as Parameters<typeof viewSummary>[1];
-  const sections = viewSummary(form, answers, { language, level: 'special' });
+  const sections = viewSummary(form, answers, { language, level: 'special', registers: sheet.registers });
   const sentence = (pointer: string): string | undefined =>
     signatureErrorLines(
       errors.filter((error) => error.pointer === pointer),
@@ -154,6 +154,8 @@ function signPage(
     json: { form: form.reference, hash: sheet.document.hash, answers, signedBy: sheet.signedBy },
     model: {
       title: form.title,
+      // A link without a task only lets its person read what was decided about them.
+      reads: signing.taskId === undefined,
       organisation: sheet.organisation,
       sections: sections.map((section) => ({
         title: section.title,

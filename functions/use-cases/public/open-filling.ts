@@ -86,7 +86,7 @@ async function openDraft(
     form: loadForm(version, language),
     draft,
     organisation,
-    given: draft.purpose.kind === 'self-referral' ? { referralSource: 'self' } : {},
+    given: givenBy(draft.answers as Answers),
   };
   return ok({ kind: 'filling', filling });
 }
@@ -124,5 +124,11 @@ async function openTask(
       },
       actor.at,
     );
-  return ok({ kind: 'filling', filling: { actor, version, form, draft, organisation, task: read.value, given: {} } });
+  return ok({
+    kind: 'filling',
+    filling: { actor, version, form, draft, organisation, task: read.value, given: givenBy(answers) },
+  });
 }
+
+/** A referral that a person began for themselves stays their own: who refers is no question. */
+const givenBy = (answers: Answers): Answers => (answers.referralSource === 'self' ? { referralSource: 'self' } : {});

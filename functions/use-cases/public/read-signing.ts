@@ -1,6 +1,7 @@
 import type { Document } from '../../domain/documents/document.ts';
-import type { FormVersion } from '../../domain/forms/index.ts';
+import type { FormVersion, Registers } from '../../domain/forms/index.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { readRegisters } from '../documents/read-registers.ts';
 import type { Ports } from '../ports.ts';
 import type { Signing } from './open-filling.ts';
 
@@ -11,11 +12,13 @@ export interface SigningSheet {
   readonly organisation: string | undefined;
   /** Roles on the paper. */
   readonly signedBy: readonly string[];
+  /** Names of people and institutions that the answers hold by id. */
+  readonly registers: Registers;
 }
 
 /** Reads the document of a co-sign link; `gone` when it is no longer there. */
 export async function readSigning(
-  ports: Pick<Ports, 'store' | 'forms'>,
+  ports: Pick<Ports, 'store' | 'forms' | 'now'>,
   { caseId, documentId }: Pick<Signing, 'caseId' | 'documentId'>,
 ): Promise<Result<SigningSheet>> {
   const document = await ports.store.read('document', { caseId, documentId });
@@ -26,7 +29,11 @@ export async function readSigning(
     ports.store.list('sign-offs-of-document', { caseId, documentId }),
   ]);
   if (version === undefined) return fail('unavailable');
+  const { organisationId } = document;
+  const networkId = organisation?.networkId;
+  const registers = await readRegisters(ports, { organisationId, ...(networkId === undefined ? {} : { networkId }) });
   return ok({
+    registers,
     document,
     version,
     organisation: organisation?.name,
