@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rules } from '../functions/domain/documents/rules/index.ts';
+import { calculations, rules } from '../functions/domain/documents/rules/index.ts';
 import { checkAnswers, isJsonObject, type JsonValue, lint } from '../functions/domain/forms/index.ts';
 import type { FieldError } from '../functions/domain/result.ts';
 import {
@@ -61,6 +61,30 @@ describe.each(slugs)('%s', (slug) => {
     expect(lists.filter((name) => !Object.hasOwn(library.lists, name))).toEqual([]);
     expect(parts.filter((name) => !Object.hasOwn(library.parts, name))).toEqual([]);
     expect(byFields.filter((name) => !ruleNamesOf(slug).includes(name) || !rules.has(name))).toEqual([]);
+  });
+
+  it('takes over values only from fields that exist, in groups with something in common', () => {
+    const wrong = formOf(slug).nodes.flatMap((node) => {
+      const { prefill = '', compare = '' } = node.component.properties ?? {};
+      return `${prefill} ${compare}`
+        .split(' ')
+        .filter((named) => named !== '')
+        .filter((named) => {
+          const [from = '', path = ''] = named.split(':');
+          const source = slugs.includes(from) ? formOf(from).byPath.get(path) : undefined;
+          const keys = source?.answerChildren.map(({ component }) => component.key) ?? [];
+          const shares = node.answerChildren.some(({ component }) => keys.includes(component.key));
+          return source === undefined || source.holds !== node.holds || (node.answerChildren.length > 0 && !shares);
+        })
+        .map((named) => `${node.stableId} from ${named}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has calculated fields only for calculations that exist', () => {
+    const set = formOf(slug).nodes.flatMap(({ component }) => component.properties?.auto ?? []);
+    // A withdrawal is an act of its own, entered by the server when it happens.
+    expect(set.filter((name) => !calculations.has(name) && name !== 'consent-withdrawn-at')).toEqual([]);
   });
 
   it('gives every field an id of its own', () => {

@@ -23,6 +23,9 @@ const processes = globSync('workflows/*.{tasks,asl}.json', { cwd: ROOT })
   .sort()
   .map((file) => ({ name: basename(file).split('.')[0] ?? file, text: readFileSync(join(ROOT, file), 'utf8') }));
 
+/** What a participant or a respondent reads is complete in three languages. */
+const THREE_LANGUAGES = ['A1', 'A2', 'A4', 'A5', 'A9', 'A14', 'A17', 'C1'];
+
 interface Row {
   readonly document: PrintedDocument;
   readonly holes: readonly string[];
@@ -60,6 +63,9 @@ function rowOf(document: PrintedDocument): Row {
     holes: [
       ...compareDocument(document, definition, lists),
       ...untranslated,
+      ...(THREE_LANGUAGES.includes(document.catalogue) && languages.join(' ') !== 'pl en uk'
+        ? ['not in three languages']
+        : []),
       ...(template ? [] : ['no printed shape']),
       ...['full', 'minimal'].filter((name) => !names.includes(name)).map((name) => `no example ${name}`),
     ],

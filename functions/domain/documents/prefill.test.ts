@@ -86,3 +86,20 @@ describe('a new document', () => {
     ).toEqual([]);
   });
 });
+
+it('takes the first of several sources that has a value', () => {
+  const field = {
+    type: 'textarea',
+    key: 'strengths',
+    label: 'Mocne strony',
+    properties: { prefill: 'social-contract:strengths internal-agreement:strengths' },
+  } as const;
+  const sources: Readonly<Record<string, object>> = {
+    'social-contract': { ...referral, title: 'Kontrakt', answers: { strengths: '' } },
+    'internal-agreement': { ...referral, title: 'Umowa', answers: { strengths: 'Szyje' } },
+  };
+  const form: FormDefinition = { ...definition, components: [field] };
+  const { answers, notes } = prefillAnswers(form, {}, (slug) => sources[slug] as typeof referral | undefined);
+  expect(answers).toEqual({ strengths: 'Szyje' });
+  expect(notes.map(({ source }) => source)).toEqual(['Umowa']);
+});

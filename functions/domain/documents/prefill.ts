@@ -24,7 +24,8 @@ export interface PrefillNote {
 }
 
 /**
- * Values that a new document takes over from earlier ones (`properties.prefill: "referral:participant"`), with a note of source and date
+ * Values that a new document takes over from earlier ones (`properties.prefill: "referral:participant"`; of several
+ * sources, separated by spaces, the first that has a value counts), with a note of source and date
  * for each. Only empty fields are filled; rows of repeated groups are left to their own documents.
  */
 export function prefillAnswers(
@@ -65,11 +66,14 @@ function offer(
   present: JsonValue | undefined,
   sourceOf: (slug: string) => PrefillSource | undefined,
 ) {
-  const [slug = '', path = ''] = component.properties?.prefill?.split(':') ?? [];
-  if (slug === '' || !isBlank(present)) return undefined;
-  const source = sourceOf(slug);
-  const value = source === undefined ? undefined : valueAt(source.answers, path);
-  return source === undefined || value === undefined || isBlank(value) ? undefined : { value, source };
+  if (!isBlank(present)) return undefined;
+  for (const named of component.properties?.prefill?.split(' ') ?? []) {
+    const [slug = '', path = ''] = named.split(':');
+    const source = sourceOf(slug);
+    const value = source === undefined ? undefined : valueAt(source.answers, path);
+    if (source !== undefined && value !== undefined && !isBlank(value)) return { value, source };
+  }
+  return undefined;
 }
 
 /** Nothing a person has put there: absent, empty, or a group of such. */

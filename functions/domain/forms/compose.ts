@@ -51,6 +51,17 @@ function fillOptions(component: Component, library: FormLibrary): Component {
   }
 }
 
+/** What is taken over into one text area of a group lies one step below the group's source. */
+const sourceBelow = (prefill: string | undefined, key: string): { readonly prefill?: string } =>
+  prefill === undefined
+    ? {}
+    : {
+        prefill: prefill
+          .split(' ')
+          .map((source) => `${source}.${key}`)
+          .join(' '),
+      };
+
 /** A container with `list` and `each`: one text area per option; the container's rules and rows go to each. */
 function fillEach(component: Component, library: FormLibrary): Component {
   const [list] = listNames(component);
@@ -68,7 +79,7 @@ function fillEach(component: Component, library: FormLibrary): Component {
       autoExpand: true,
       rows: rows ?? 3,
       ...(validate && { validate }),
-      properties: { ...tags, id: `${id ?? component.key}.${option.value}` },
+      properties: { ...tags, ...sourceBelow(tags.prefill, option.value), id: `${id ?? component.key}.${option.value}` },
     }),
   );
   return { ...rest, components: [...generated, ...own] };

@@ -3,6 +3,7 @@ import { calculations } from './calculated.ts';
 import { context, earlier, refusals } from './context.fixture.ts';
 import { everyoneHasAStatus } from './everyone-has-a-status.ts';
 import { nobodyInTwoPlaces } from './nobody-in-two-places.ts';
+import { plannedAttendance } from './session.ts';
 import { sessionsWithinWeek } from './sessions-within-week.ts';
 import { socialShareIncident } from './social-share-incident.ts';
 import { socialShareNeedsReason } from './social-share-needs-reason.ts';
@@ -72,6 +73,11 @@ describe('an attendance record', () => {
     expect(everyoneHasAStatus.check(present(0, 'k-1'), planned())).toEqual([
       { pointer: '/attendance', code: 'everyone-has-a-status', params: { missing: 1 } },
     ]);
+  });
+
+  it('opens with everybody who was planned', () => {
+    expect(plannedAttendance(planned(), 'p-13:0')).toEqual([{ participant: 'k-1' }, { participant: 'k-2' }]);
+    expect(plannedAttendance(planned(), 'p-99:0')).toEqual([]);
   });
 
   it('belongs to a class of a schedule that is there', () => {

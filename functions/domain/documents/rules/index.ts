@@ -6,6 +6,7 @@ import type { Answers, Rule, RuleContext } from './rule.ts';
 export { type Calculation, calculations } from './calculated.ts';
 export type { Answers, EarlierDocument, Rule, RuleContext, RuleMoment } from './rule.ts';
 export { ruleSentence, withSentences } from './sentences.ts';
+export { plannedAttendance } from './session.ts';
 
 /** Every named rule; a form names its own in `properties.rules`. */
 export const rules: ReadonlyMap<string, Rule> = new Map(

@@ -1,4 +1,4 @@
-import { rowsOf } from './answers.ts';
+import { rowsOf, tickedOf } from './answers.ts';
 import type { Answers, RuleContext } from './rule.ts';
 
 /** A class of a weekly schedule, found by the value of a register field: `<schedule>:<row>`. */
@@ -19,3 +19,12 @@ export function findSession(context: RuleContext, sessionRef: string): PlannedSe
   const session = schedule === undefined ? undefined : rowsOf(schedule, 'sessions')[row];
   return schedule === undefined || session === undefined ? undefined : { schedule, scheduleReference, row, session };
 }
+
+/** Rows of an attendance record for everybody planned for the class, their status still to be filled in; none if the class is unknown. */
+export const plannedAttendance = (
+  context: RuleContext,
+  sessionRef: string,
+): readonly { readonly participant: string }[] => {
+  const planned = findSession(context, sessionRef);
+  return planned === undefined ? [] : tickedOf(planned.session, 'participants').map((participant) => ({ participant }));
+};
