@@ -3,6 +3,7 @@ import { ACTIONS, type AccessObject, DOCUMENTS, explain, isAction, objectOfCase 
 import { directoryChain } from '../domain/audit/chains.ts';
 import { EVENT_TITLES } from '../domain/audit/event-titles.ts';
 import { FAULT_SENTENCES } from '../domain/audit/verify.ts';
+import { polishCount } from '../domain/deadlines/index.ts';
 import { ROLE_TITLES } from '../domain/directory/role-titles.ts';
 import { ROLES, type RoleCode } from '../domain/directory/roles.ts';
 import { fail, ok } from '../domain/result.ts';
@@ -100,7 +101,10 @@ const showTrail = defineRoute({
           read === undefined
             ? undefined
             : broken === undefined
-              ? { whole: true, text: `Rejestr jest cały: ${read.verdict.events} wpisów, każdy wynika z poprzedniego.` }
+              ? {
+                  whole: true,
+                  text: `Rejestr jest cały: ${polishCount(read.verdict.events, 'wpis', 'wpisy', 'wpisów')}, każdy wynika z poprzedniego.`,
+                }
               : { whole: false, text: `Wpis nr ${broken.sequence}: ${FAULT_SENTENCES[broken.fault]}` },
         lines: (read?.lines ?? []).slice(0, 500).map((line) => ({ ...line, at: moment.format(new Date(line.at)) })),
         more: (read?.lines.length ?? 0) > 500,

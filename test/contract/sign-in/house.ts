@@ -2,12 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { account } from '../../../functions/account/routes.ts';
 import { openidIdentity } from '../../../functions/adapters/identity/openid.ts';
+import { memoryKeyStore } from '../../../functions/adapters/keys/memory.ts';
 import { memoryStore } from '../../../functions/adapters/table/memory.ts';
+import { sealed } from '../../../functions/adapters/table/sealed.ts';
 import { may } from '../../../functions/domain/access/index.ts';
 import type { Membership, Organisation, Person } from '../../../functions/domain/directory/directory.ts';
 import type { RoleCode } from '../../../functions/domain/directory/roles.ts';
 import { idMaker } from '../../../functions/domain/ids.ts';
-import { fail } from '../../../functions/domain/result.ts';
+import { fail, ok } from '../../../functions/domain/result.ts';
 import { instant } from '../../../functions/domain/time.ts';
 import { application } from '../../../functions/http/application.ts';
 import type { Dependencies } from '../../../functions/http/dependencies.ts';
@@ -28,7 +30,10 @@ export async function openHouse(
 ) {
   let milliseconds = Date.now();
   const now = () => instant(milliseconds);
-  const store = memoryStore({ now });
+  const keys = memoryKeyStore();
+  const table = memoryStore({ now });
+  const store = sealed(table, keys);
+  const bytes = new Map<string, Uint8Array>();
   const newId = idMaker((count) => randomBytes(count));
   const templates = diskTemplates();
   const codes: { email: string; code: string }[] = [];
@@ -64,6 +69,16 @@ export async function openHouse(
     keyedHash: (text: string) => createHmac('sha256', secret).update(text).digest('base64url'),
     identity,
     templates,
+    keys,
+    forms: { version: async () => undefined, current: async () => undefined },
+    files: {
+      put: async (id: string, content: Uint8Array) => ok(void bytes.set(id, content)),
+      get: async (id: string) => {
+        const found = bytes.get(id);
+        return found === undefined ? fail('not-found') : ok(found);
+      },
+      remove: async (id: string) => ok(void bytes.delete(id)),
+    },
     baseUrl,
     log: (event: string, ids: object) => void logged.push(JSON.stringify({ event, ...ids })),
   } as unknown as Ports;
@@ -76,7 +91,7 @@ export async function openHouse(
     currentLink: async () => fail('gone'),
     may,
     limiter: memoryRateLimiter(),
-    addressOf: () => '203.0.113.7',
+    addressOf: (request) => request.headers.get('x-address') ?? '203.0.113.7',
     assets: { 'main.css': '/assets/main.css' },
   };
   const app = new Hono();
@@ -86,6 +101,9 @@ export async function openHouse(
 
   return {
     store,
+    table,
+    bytes,
+    keys,
     ports,
     app,
     codes,
@@ -150,9 +168,11 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** A browser that keeps cookies and follows redirects inside the house. */
 export function browser(house: House) {
   const jar = new Map<string, string>();
+  const address = `203.0.113.${randomBytes(3).toString('hex')}`;
   const send = async (path: string, form?: Record<string, string> | URLSearchParams): Promise<Response> => {
     const url = new URL(path, house.baseUrl);
     const headers = new Headers({
+      'x-address': address,
       cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
       accept: 'text/html',
     });
