@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { momentInWords } from '../domain/time-words.ts';
 import { defineRoute } from '../http/route.ts';
 import { printDocument, SIGNER_TITLES } from '../use-cases/documents/print-document.ts';
+import { readRegisters } from '../use-cases/documents/read-registers.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { declineSignature } from '../use-cases/sign-offs/decline-signature.ts';
 import { signDocument } from '../use-cases/sign-offs/sign-document.ts';
@@ -53,6 +54,7 @@ const showDocument = defineRoute({
     const sections = viewSummary(loadForm(version, 'pl'), document.answers as Parameters<typeof viewSummary>[1], {
       language: 'pl',
       level,
+      registers: await readRegisters(ports, record),
     });
     const signOffs = (
       await ports.store.list('sign-offs-of-document', { caseId: record.caseId, documentId: document.documentId })

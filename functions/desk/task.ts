@@ -5,6 +5,7 @@ import { loadForm, viewSummary } from '../domain/forms/index.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { type Failure, fail, ok, type Result } from '../domain/result.ts';
 import { defineRoute, type Exchange, type PageReply } from '../http/route.ts';
+import { readRegisters } from '../use-cases/documents/read-registers.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { claimTask } from '../use-cases/tasks/claim-task.ts';
 import { completeTask } from '../use-cases/tasks/complete-task.ts';
@@ -54,6 +55,7 @@ async function taskPage(
       : viewSummary(loadForm(form, 'pl'), document.answers as Parameters<typeof viewSummary>[1], {
           language: 'pl',
           level: fieldLevels(actor, documentObject)?.level ?? 'public',
+          registers: await readRegisters(ports, record),
         });
   const reads = (rule.reads ?? []).flatMap((slug) => {
     const documentId = record.documents[slug];

@@ -6,6 +6,7 @@ import type { CaseId, DocumentId } from '../../domain/ids.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { dateInWords, momentInWords } from '../../domain/time-words.ts';
 import type { Ports } from '../ports.ts';
+import { readRegisters } from './read-registers.ts';
 
 type PrintPorts = Pick<Ports, 'store' | 'forms' | 'templates' | 'printer' | 'qrCodes' | 'now' | 'baseUrl'>;
 
@@ -68,10 +69,11 @@ export async function printDocument(
     .split(/[\s>]+/)
     .filter((role) => role !== '')
     .map((role) => role.replace('?', ''));
+  const registers = await readRegisters(ports, record);
   const parts = printSections(
     form,
     input.blank === true ? undefined : (document.answers as Parameters<typeof viewSummary>[1]),
-    { language: 'pl', level: input.level },
+    { language: 'pl', level: input.level, registers },
   );
   const valid = signOffs.items.filter((one) => one.voidedAt === undefined && one.hash === document.hash);
   const html = ports.templates.render(template, {
@@ -86,6 +88,7 @@ export async function printDocument(
     sections: viewSummary(form, document.answers as Parameters<typeof viewSummary>[1], {
       language: 'pl',
       level: input.level,
+      registers,
     }),
     answers: document.answers,
     parts,
