@@ -49,7 +49,8 @@ async function open(ports: OpenTaskPorts, input: OpenTaskInput): Promise<Result<
   const found = await ports.store.read('case', { caseId });
   if (found === undefined) return fail('not-found');
   const rule = taskRuleOf(step);
-  const taskId = taskIdFor(input.execution, step, input.entered, input.retry);
+  // The token is this entry's own and comes again with a repeated call.
+  const taskId = taskIdFor(input.token, step);
   if ((await ports.store.read('task', { taskId })) !== undefined) return ok({ taskId });
   const replayed = await replay(ports, found, input);
   if (replayed !== undefined) return replayed;
