@@ -1,4 +1,5 @@
 import type { PrefillNote } from '../domain/documents/prefill.ts';
+import { ruleSentence } from '../domain/documents/rules/index.ts';
 import {
   type Answers,
   errorSentence,
@@ -146,7 +147,10 @@ export function deskCheckPage(
       sections: sections
         .filter((section) => steps.includes(section.page))
         .map((section) => ({ ...section, changeHref: pageAddress(filling, section.page) })),
-      errors: errors.map((error) => ({ text: errorSentence(error, 'pl'), href: errorAddress(filling, error) })),
+      errors: errors.map((error) => ({
+        text: ruleSentence(error, 'pl') ?? errorSentence(error, 'pl'),
+        href: errorAddress(filling, error),
+      })),
       reason,
       action: filling.checkAddress,
       backHref: pageAddress(filling, steps.at(-1) ?? 0),

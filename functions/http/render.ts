@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/directory/directory.ts';
+import { ruleSentence } from '../domain/documents/rules/index.ts';
 import type { Templates } from '../domain/printing/printing.ts';
 import { EDIT_PARTIALS } from './field-partials.ts';
 import { LANGUAGES, type Language, type Messages, messagesOf } from './messages.ts';
@@ -81,7 +82,8 @@ export function renderProblem(frame: Frame, problem: Problem): string {
       requestId: frame.requestId,
       errors: (problem.errors ?? []).map((error) => ({
         ...error,
-        text: sentenceOf({ code: problem.code, reason: error.code }, messages).text,
+        text:
+          ruleSentence(error, frame.language) ?? sentenceOf({ code: problem.code, reason: error.code }, messages).text,
       })),
       showsCode: problem.code === 'gone' || problem.reason === 'link-session-missing',
       showsSignIn: problem.code === 'not-signed-in' && problem.reason === undefined,

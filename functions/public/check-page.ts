@@ -1,3 +1,4 @@
+import { ruleSentence } from '../domain/documents/rules/index.ts';
 import {
   errorSentence,
   htmlId,
@@ -127,7 +128,10 @@ function checkPage(
         .filter((section) => walked.includes(section.page))
         .map((section) => sectionModel(section, filling, exchange)),
       errors: [
-        ...ofForm.map((error) => ({ href: errorAddress(error, filling), text: errorSentence(error, language) })),
+        ...ofForm.map((error) => ({
+          href: errorAddress(error, filling),
+          text: ruleSentence(error, language) ?? errorSentence(error, language),
+        })),
         ...signatureErrorLines(ofSignature, messages),
       ],
       backHref: last === undefined ? '/f' : pageAddress(last),

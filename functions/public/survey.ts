@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
+import { ruleSentence } from '../domain/documents/rules/index.ts';
 import {
   checkAnswers,
   errorSentence,
@@ -203,7 +204,7 @@ function checkPage(state: Step, errors: readonly FieldError[]): PageReply {
       invitation,
       errors: errors.map((error) => ({
         href: `#${htmlId(pathOf(error.pointer))}`,
-        text: errorSentence(error, language),
+        text: ruleSentence(error, language) ?? errorSentence(error, language),
       })),
       sections: viewSummary(survey.form, answers, { language, level: 'special' }).map((section) => ({
         title: section.title,

@@ -1,6 +1,11 @@
 import type { Case } from '../../domain/cases/case.ts';
 import type { Document, FormReference } from '../../domain/documents/document.ts';
-import { checkRules, type EarlierDocument, type RuleContext } from '../../domain/documents/rules/index.ts';
+import {
+  checkRules,
+  type EarlierDocument,
+  type RuleContext,
+  setCalculated,
+} from '../../domain/documents/rules/index.ts';
 import {
   type Answers,
   checkAnswers,
@@ -61,9 +66,10 @@ export async function ruleContext(
   const earlier: readonly EarlierDocument[] = documents.items
     .filter(({ documentId, status }) => documentId !== document?.documentId && LOOKED_BACK_AT.has(status))
     .sort((left, right) => (left.changedAt < right.changedAt ? 1 : -1))
-    .map(({ form, documentId, changedAt, answers }) => ({
+    .map(({ form, documentId, changedAt, answers, status }) => ({
       slug: form.slug,
       reference: documentId,
+      status,
       date: localDateOf(changedAt),
       answers: answers ?? {},
     }));
@@ -124,15 +130,16 @@ export async function checkContent(
   const form = loadForm(version, 'pl');
   const known = await ruleContext(ports, found.caseId, content.before);
   const context = content.edition === undefined ? known : { ...known, edition: content.edition };
-  const { answers, errors } = checkAnswers(form, content.answers, {
+  const checked = checkAnswers(form, content.answers, {
     today: context.today,
     phase: content.phase,
     registers: await registersOf(ports, found),
     ...(content.before === undefined ? {} : { trusted: content.before.answers as Answers }),
     ...(content.files === undefined ? {} : { files: content.files }),
   });
+  const answers = setCalculated(form, checked.answers, context);
   const broken = [
-    ...errors,
+    ...checked.errors,
     ...missing(form, answers, content.requires ?? []),
     ...(content.phase === 'submit' ? checkRules(rulesOf(version), 'submit', answers, context) : []),
   ];

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { loadForm } from '../../forms/index.ts';
 import { dayOf } from './calendar.ts';
 import { context } from './context.fixture.ts';
-import { checkRules, rules } from './index.ts';
+import { checkRules, rules, setCalculated } from './index.ts';
 import { networkRules } from './network-rules.ts';
 import { participantRules } from './participant-rules.ts';
 
@@ -16,6 +17,36 @@ it('asks only the rules of the moment', () => {
   expect(codes('submit')).toEqual(['entry-not-from-ops']);
   expect(codes('sign')).toEqual(['co-authored']);
   expect(checkRules('', 'submit', answers, context())).toEqual([]);
+});
+
+it('sets what the server works out, and takes away what can no longer be known', () => {
+  const field = (key: string, auto: string) =>
+    ({ type: 'textfield', key, label: key, input: true, disabled: true, properties: { auto } }) as const;
+  const form = loadForm(
+    {
+      slug: 'trial',
+      scope: 'national',
+      number: 1,
+      definition: {
+        title: 'Próba',
+        name: 'trial',
+        path: 'trial',
+        type: 'form',
+        display: 'form',
+        components: [
+          field('nextDue', 'next-change-report'),
+          field('rate', 'attendance-rate'),
+          field('other', 'of-nobody'),
+        ],
+      },
+    },
+    'pl',
+  );
+  expect(setCalculated(form, { periodTo: '2026-04-15', rate: 90, other: 'x' }, context())).toEqual({
+    periodTo: '2026-04-15',
+    nextDue: '2026-05-15',
+    other: 'x',
+  });
 });
 
 it('throws on a name that no rule has', () => {

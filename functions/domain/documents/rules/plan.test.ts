@@ -99,6 +99,10 @@ describe('an individual action plan', () => {
     expect(refusals(diagnosisIsSigned, { diagnosisRef: 'd1' }, signed)).toEqual([]);
     expect(refusals(diagnosisIsSigned, { diagnosisRef: 'd2' }, signed)).toEqual(['/diagnosisRef']);
     expect(refusals(diagnosisIsSigned, { diagnosisRef: 'd1' })).toEqual(['/diagnosisRef']);
+    const unsigned = context({
+      earlier: [{ ...earlier('diagnostic-report', {}, '2026-02-27', 'd1'), status: 'submitted' }],
+    });
+    expect(refusals(diagnosisIsSigned, { diagnosisRef: 'd1' }, unsigned)).toEqual(['/diagnosisRef']);
   });
 
   it('follows two weeks of observation, both days counted', () => {

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../result.ts';
 import type { LocalDate } from '../../time.ts';
+import type { DocumentStatus } from '../document.ts';
 
 /** Answers of one document, keyed as the form's submission is. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -11,6 +12,8 @@ export interface EarlierDocument {
   readonly reference?: string;
   /** Day on which it was signed, or submitted if nobody signs it. */
   readonly date: LocalDate;
+  /** State of the document; absent counts as signed. */
+  readonly status?: DocumentStatus;
   readonly answers: Answers;
 }
 
