@@ -13,6 +13,29 @@ const files = readdirSync(values.cases)
   .filter((name) => name.endsWith('.json') && name.includes(values.only ?? ''))
   .toSorted();
 let failed = 0;
+
+/** A comparison that finds no difference anywhere would pass everything: each run first shows that it finds one. */
+const catchesPlantedDifference = async (file: CaseFile): Promise<boolean> => {
+  const [first, ...rest] = file.expected.history;
+  if (first === undefined) return false;
+  const planted = {
+    ...file,
+    expected: { ...file.expected, history: [{ ...first, type: 'ExecutionForgotten' }, ...rest] },
+  };
+  const shorter = { ...file, expected: { ...file.expected, history: rest } };
+  const other = { ...file, expected: { ...file.expected, status: 'LOST' } };
+  const found = [await runCase(planted), await runCase(shorter), await runCase(other)];
+  return found.every((difference) => difference !== undefined);
+};
+const sample = files[0];
+if (
+  sample !== undefined &&
+  !(await catchesPlantedDifference(JSON.parse(readFileSync(join(values.cases, sample), 'utf8')) as CaseFile))
+) {
+  console.error('the comparison does not see a planted difference: it would pass anything');
+  process.exit(1);
+}
+
 for (const name of files) {
   let difference: string | undefined;
   try {

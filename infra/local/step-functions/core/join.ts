@@ -8,23 +8,25 @@ import { scopeOf } from './scope.ts';
 
 const over = new Set(['done', 'failed', 'aborted']);
 
-const abortedEvent: Readonly<Record<string, string>> = { task: 'Task', wait: 'Wait', join: '' };
-
-/** Stops everything below a frame: a sibling failed. Tasks close; AWS notes each aborted state and iteration. */
-export const abortChildren = (draft: Draft, parent: number): void => {
-  const kind = draft.frame(parent).join?.kind;
+/** Stops everything below a frame: a sibling failed. Tasks close; AWS notes each aborted state and iteration after the failure. */
+export const abortChildren = (draft: Draft, parent: number, cause = draft.frame(parent).lastEventId): void => {
+  const { join, state } = draft.frame(parent);
   for (const child of draft.childrenOf(parent)) {
     if (over.has(child.phase)) continue;
-    if (child.join !== undefined) abortChildren(draft, child.id);
-    const prefix =
-      child.phase === 'join' ? child.join?.kind : abortedEvent[child.phase === 'retry' ? 'task' : child.phase];
-    let last = child.lastEventId;
-    if (prefix !== undefined && prefix !== '') last = draft.record(`${prefix}StateAborted`, child.lastEventId);
-    if (kind === 'Map')
-      draft.record('MapIterationAborted', last, { name: draft.frame(parent).state, index: child.index });
+    if (child.join !== undefined) abortChildren(draft, child.id, cause);
+    const aborted = abortedState(child);
+    if (aborted !== undefined) draft.record(`${aborted}StateAborted`, cause);
+    if (join?.kind === 'Map') draft.record('MapIterationAborted', cause, { name: state, index: child.index });
     if (child.task !== undefined) draft.closeTask(child.task);
-    draft.setFrame(child.id, { phase: 'aborted', dueAt: undefined, task: undefined, lastEventId: last });
+    draft.setFrame(child.id, { phase: 'aborted', dueAt: undefined, task: undefined });
   }
+};
+
+/** What AWS calls the state that an aborted frame stands in; a frame between two states stands in none. */
+const abortedState = (frame: Frame): string | undefined => {
+  if (frame.phase === 'join') return frame.join?.kind;
+  if (frame.phase === 'wait') return 'Wait';
+  return frame.phase === 'task' || frame.phase === 'retry' ? 'Task' : undefined;
 };
 
 /** Forgets everything below a frame, once its state is left or starts again. */

@@ -52,6 +52,6 @@ const supported: Readonly<Record<string, readonly string[]>> = {
 export const isSupportedResource = (resource: Resource): boolean => {
   if (resource.kind === 'function') return true;
   if (supported[resource.service]?.includes(resource.action) !== true) return false;
-  // Only a child execution can be waited for; `.sync` without `:2` is AWS's older form with a text output.
+  // Only a child execution can be waited for.
   return resource.pattern !== 'sync' || (resource.service === 'states' && resource.action === 'startExecution');
 };

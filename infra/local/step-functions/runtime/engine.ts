@@ -3,6 +3,7 @@ import { dueOf } from '../core/due.ts';
 import type { Execution, Failure, Snapshot, Task, Transition, Trigger, World } from '../core/model.ts';
 import type { Program } from '../core/program.ts';
 import type { Lease, Store } from '../store/store.ts';
+import { childAnswer } from './child-answer.ts';
 import type { Clock } from './clock.ts';
 import { createIdleGate } from './idle-gate.ts';
 import { createMutexes } from './mutexes.ts';
@@ -147,8 +148,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   };
 
   const answerParents = async (child: Execution): Promise<void> => {
-    for (const task of store.tasksWaitingFor(child.arn))
-      await engine.trigger(task.execution, childAnswer(task.key, child));
+    for (const task of store.tasksWaitingFor(child.arn)) await engine.trigger(task.execution, childAnswer(task, child));
   };
 
   const dispatch = (task: Task, execution: Execution): void => {
@@ -294,27 +294,4 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
   };
   return engine;
-};
-
-/** What a parent's `.sync:2` task gets when its child ended: the description of the child, output parsed. */
-const childAnswer = (key: string, child: Execution): Trigger => {
-  const described = {
-    ExecutionArn: child.arn,
-    Input: JSON.parse(child.input) as unknown,
-    InputDetails: { Included: true },
-    Name: child.name,
-    ...(child.output === undefined
-      ? {}
-      : { Output: JSON.parse(child.output) as unknown, OutputDetails: { Included: true } }),
-    RedriveCount: child.redriveCount,
-    StartDate: child.startedAt,
-    StateMachineArn: child.machineArn,
-    Status: child.status,
-    StopDate: child.stoppedAt ?? child.startedAt,
-    ...(child.failure?.error === undefined ? {} : { Error: child.failure.error }),
-    ...(child.failure?.cause === undefined ? {} : { Cause: child.failure.cause }),
-  };
-  return child.status === 'SUCCEEDED'
-    ? { kind: 'succeeded', key, output: JSON.stringify(described) }
-    : { kind: 'failed', key, failure: { error: 'States.TaskFailed', cause: JSON.stringify(described) } };
 };

@@ -146,7 +146,12 @@ describe('the watchdog', () => {
     await running.engine.idle();
     const [task] = [...snapshot.tasks.values()];
     if (task === undefined) throw new Error('no task');
-    const waiting = { ...task, status: 'submitted' as const, waitsFor: executionArn };
+    const waiting = {
+      ...task,
+      resource: 'arn:aws:states:::states:startExecution.sync:2',
+      status: 'submitted' as const,
+      waitsFor: executionArn,
+    };
     await damage(snapshot, {
       snapshot: { ...snapshot, tasks: new Map([[task.key, waiting]]) },
       tasksWritten: [waiting],
