@@ -8,4 +8,7 @@ if (major < 24) {
   );
   process.exit(1);
 }
-import('./start.ts');
+import('node:module').then((module) => {
+  module.enableCompileCache(new URL('../../.build/compiled', import.meta.url).pathname);
+  return import('./start.ts');
+});

@@ -2,6 +2,7 @@
  * The application of one machine: every surface on one address, the functions that workflows call on another, and the two pumps (outbox,
  * wake-ups). Runs with --disallow-code-generation-from-strings; ends when its standard input does. Its environment: docs/configuration.md.
  */
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { readSettings } from '../../../functions/settings.ts';
 import { prepareSetup } from '../../../functions/use-cases/account/setup.ts';
@@ -62,3 +63,5 @@ process.stdin.on('close', () => void end());
 process.stdin.resume();
 
 console.log(`listening ${app.address} functions ${app.functionsAddress}`);
+// Now, not at the end: a killed process writes no cache, and the next start would compile everything again.
+setTimeout(() => flushCompileCache(), 2_000).unref();

@@ -8,6 +8,7 @@ import type { MachineSettings } from '../../../functions/settings.ts';
 import type { Ports } from '../../../functions/use-cases/ports.ts';
 import { dependenciesOf, type Wired } from '../../../functions/wiring.ts';
 import type { PortsOfCase } from '../demo/case-driver.ts';
+import { outboxSince } from '../demo/outbox-since.ts';
 import { mountProvider } from '../openid/mount.ts';
 import { callerAddress, proxyList } from './caller-address.ts';
 import { drainOutbox, drainWakeUps, workflowFunctions } from './effects.ts';
@@ -24,7 +25,7 @@ export interface AppOptions {
   readonly functionsPort: number;
   /** Runs when workflows can already call functions, before people can reach anything. */
   readonly beforeListening?: (ports: Ports) => Promise<void>;
-  /** Runs when people can reach everything; the outbox and the wake-ups begin afterwards. */
+  /** Runs when people can reach everything; what it queues in the past it delivers itself, and wake-ups begin afterwards. */
   readonly afterListening?: (ports: Ports, portsOfCase: PortsOfCase) => Promise<void>;
   /** Addresses of proxies, comma-separated. */
   readonly trustedProxy?: string;
@@ -58,12 +59,13 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
   if (settings.REINTEGRA_HOME !== 'machine') throw new Error('this is the application of one machine');
   const failed = (what: string) => (error: unknown) =>
     ports.log(`${what}-failed`, { error: error instanceof Error ? error.name : 'unknown' });
-  const outbox: Pump = pump(() => drainOutbox(ports), OUTBOX_MILLISECONDS, failed('outbox'));
+  const outbox: Pump = pump(() => drainOutbox(complete ? ports : livePorts), OUTBOX_MILLISECONDS, failed('outbox'));
   const wakeUps: Pump = pump(() => drainWakeUps(ports), WAKE_UP_MILLISECONDS, failed('wake-ups'));
   const ports: Ports = { ...wired.ports, store: pokingStore(wired.ports.store, outbox.poke) };
 
   const proxies = options.trustedProxy === undefined ? undefined : proxyList(options.trustedProxy);
   const portsOfCase: PortsOfCase = new Map();
+  const livePorts: Ports = { ...ports, store: outboxSince(ports.store, ports.now()) };
   let complete = false; // the demo's cases are all there
   const app = new Hono();
   app.get('/health', (context) => context.json({ live: true }));
@@ -93,12 +95,13 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
   await options.beforeListening?.(ports);
   const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port });
   const at = await listening(server);
+  outbox.start();
   const begin = async (): Promise<void> => {
     try {
       await options.afterListening?.(ports, portsOfCase);
     } finally {
       complete = true;
-      outbox.start();
+      outbox.poke();
       wakeUps.start();
     }
   };

@@ -43,7 +43,7 @@ export async function planChildren(
     await given.freePort(),
     await given.freePort(),
   ];
-  const environment = taken(INHERITED);
+  const environment = { ...taken(INHERITED), NODE_COMPILE_CACHE: join(LOCAL, '../../.build/compiled') };
   const data = (name: string): string => join(options.data, name);
   const engine: ChildPlan = {
     name: 'engine',
