@@ -75,13 +75,15 @@ function rowView(row: BoardRow, now: Instant, messages: Messages, nameOf: Readon
   return {
     reference: row.reference,
     href: `/desk/sprawa/${row.caseId}`,
-    name: row.displayName ?? 'dane usunięte',
+    // A campaign has nobody to name; a person's row without a name is one whose data were erased.
+    name: row.displayName ?? (row.subjectId === undefined ? '' : 'dane usunięte'),
     phase: phaseName(row.phase),
     waitsFor: roles[row.waitsFor] ?? row.waitsFor,
     due: dateInWords(row.dueAt),
     dueReason: row.dueReason,
+    waiting: row.taskId !== undefined,
     distance: distance.text,
-    overdue: distance.overdue,
+    overdue: row.taskId !== undefined && distance.overdue,
     soon: !distance.overdue && distance.days <= 2,
     caseManager: row.caseManagerId === undefined ? undefined : nameOf.get(row.caseManagerId),
   };

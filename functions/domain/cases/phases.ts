@@ -42,8 +42,17 @@ export const PHASE_NAMES: Readonly<Record<ParticipantPhase, string>> = {
 /** Phases in which a case still waits for somebody. */
 export const OPEN_PHASES = (Object.keys(PHASE_NAMES) as readonly ParticipantPhase[]).filter((phase) => !isEnd(phase));
 
-/** A phase in words; phases of other kinds of cases come back as they are. */
-export const phaseName = (phase: string): string => (isPhase(phase) ? PHASE_NAMES[phase] : phase);
+/** Polish names of a campaign's states, which are the phases of its case. */
+const CAMPAIGN_PHASE_NAMES: Readonly<Record<string, string>> = {
+  draft: 'ankieta: szkic',
+  'awaiting-approval': 'ankieta: czeka na zgodę',
+  open: 'ankieta: otwarta',
+  closed: 'ankieta: zamknięta',
+};
+
+/** A phase in words, of a participant's case or a campaign's; an unknown one comes back as it is. */
+export const phaseName = (phase: string): string =>
+  isPhase(phase) ? PHASE_NAMES[phase] : (CAMPAIGN_PHASE_NAMES[phase] ?? phase);
 
 /** The readable number of a case, `LUB/2026/0007`: code of the club, year, running number. */
 export const referenceOf = (code: string, year: string, number: number): string =>
