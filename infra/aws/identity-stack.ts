@@ -51,7 +51,7 @@ export class IdentityStack extends Stack {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: [`${props.baseUrl}/konto/wejscie`],
+        callbackUrls: [`${props.baseUrl}/konto/powrot`],
         logoutUrls: [`${props.baseUrl}/`],
       },
       preventUserExistenceErrors: true,
