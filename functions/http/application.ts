@@ -7,7 +7,8 @@ import { openVisit, type Surface } from './surface.ts';
 export function application(surfaces: readonly Surface[], dependencies: Dependencies): Hono {
   const app = new Hono();
   for (const one of surfaces) app.route('/', one.connect(dependencies));
-  app.notFound((context) => answer(openVisit(context, 'public', dependencies), { code: 'not-found' }));
+  // A route, not a notFound handler: it must hold too when this app stands inside another one.
+  app.all('*', (context) => answer(openVisit(context, 'public', dependencies), { code: 'not-found' }));
   app.onError((error, context) => {
     const visit = openVisit(context, 'public', dependencies);
     dependencies.ports.log('unexpected', { requestId: visit.requestId, error: error.name });
