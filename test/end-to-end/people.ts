@@ -60,19 +60,27 @@ export async function signInByMail(home: StartedHome, browser: Browser, address:
   return visitor;
 }
 
-/** Signs a demo person in by name. */
+/** Signs a demo person in by name, acting in the given role when they have several (else the first). */
 export async function signInAs(
   home: StartedHome,
   browser: Browser,
   name: string,
-  viewport?: { readonly width: number; readonly height: number },
+  options: { readonly role?: string; readonly viewport?: { readonly width: number; readonly height: number } } = {},
 ): Promise<Visitor> {
-  const visitor = await newVisitor(browser, viewport === undefined ? {} : { viewport });
+  const visitor = await newVisitor(browser, options.viewport === undefined ? {} : { viewport: options.viewport });
   const { page } = visitor;
   await page.goto(`${home.url}/konto/zaloguj?powrot=/desk`);
   await page.click('main >> text="Zaloguj się"');
-  await page.click(`main button:has-text("${name}")`);
+  await page.getByLabel(name).first().check({ force: true });
+  await page.click('main form button[type=submit]');
   await page.waitForURL((url) => !url.pathname.startsWith('/oidc'));
+  if (page.url().includes('/konto/rola')) {
+    await (options.role === undefined ? page.locator('main input[type=radio]') : page.getByLabel(options.role))
+      .first()
+      .check({ force: true });
+    await page.click('main form button[type=submit]');
+    await page.waitForURL((url) => !url.pathname.startsWith('/konto'));
+  }
   return visitor;
 }
 
