@@ -68,8 +68,5 @@ export const networkRules: readonly Rule[] = [
   votesWithinPresent,
 ];
 
-export { networkCalculations } from './calculations.ts';
-export { type CommentCounts, consultationSummary, countComments } from './consultation-summary.ts';
-export { type CooperationScores, CRITERION_GROUPS, cooperationScores } from './cooperation-scores.ts';
+export { type CooperationScores, cooperationScores } from './cooperation-scores.ts';
 export { inactionBalance } from './inaction-balance.ts';
-export { networkSentence } from './sentences.ts';
