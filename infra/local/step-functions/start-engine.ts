@@ -35,8 +35,9 @@ export interface StartOptions {
   /** An instant (epoch milliseconds) to stand still at; left out, the machine's clock is used. */
   readonly virtualFrom?: number;
   readonly log?: (line: Record<string, unknown>) => void;
-  /** Stands in for the services that tasks call. */
+  /** Stands in for every service that tasks call (tests), or only for functions. */
   readonly call?: CallService;
+  readonly callFunctions?: CallService;
   readonly random?: () => number;
   /** Whether the process behind a lease still runs; a dead one's tasks are taken over at once. */
   readonly isAlive?: (owner: string) => boolean;
@@ -99,13 +100,14 @@ const callsOf = (options: StartOptions, api: () => Api, region: string): CallSer
     contentType: 'application/x-amz-json-1.1',
   });
   const functions = options.functions === undefined ? undefined : new URL(options.functions);
-  return async (task, _execution, signal) => {
+  return async (task, execution, signal) => {
     const resource = parseResource(task.resource);
     if (resource === undefined) throw new Error(`a task with resource ${task.resource} was stored`);
     const called = resource.kind === 'function' ? 'lambda' : resource.service.replace('aws-sdk:', '');
     if (called === 'states' || called === 'sfn') return callStepFunctions(api(), task, resource);
     if (called === 'dynamodb') return callJsonService(dynamodb, task, resource, signal);
     if (called === 'events' || called === 'eventbridge') return callJsonService(events, task, resource, signal);
+    if (options.callFunctions !== undefined) return options.callFunctions(task, execution, signal);
     if (functions === undefined)
       return {
         kind: 'failed',
