@@ -13,6 +13,7 @@ import { dynamodbAnonymousAnswers } from '../anonymous/dynamodb.ts';
 import { realClock } from '../clock/clocks.ts';
 import { noScanner } from '../files/clamd-scanner.ts';
 import { s3Files } from '../files/s3-files.ts';
+import { sealedFiles } from '../files/sealed-files.ts';
 import { dynamodbKeyStore } from '../keys/dynamodb.ts';
 import { powertoolsLog } from '../log/powertools-log.ts';
 import { sesMailer } from '../mail/ses-mailer.ts';
@@ -51,7 +52,7 @@ export function awsHome(settings: AwsSettings): Home {
         group && roleArn && functionArn
           ? eventBridgeSchedule(new SchedulerClient({}), { group, roleArn, functionArn })
           : noSchedule,
-      files: s3Files(new S3Client({}), settings.REINTEGRA_FILES_BUCKET),
+      files: sealedFiles(s3Files(new S3Client({}), settings.REINTEGRA_FILES_BUCKET), keys, now),
       scanner: noScanner(),
       printer: printFunction === undefined ? noPrinter : lambdaPrinter(new LambdaClient({}), printFunction),
       anonymous: dynamodbAnonymousAnswers(dynamodb, settings.REINTEGRA_ANSWERS_TABLE),

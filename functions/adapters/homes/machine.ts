@@ -6,6 +6,7 @@ import { sqliteAnonymousAnswers } from '../anonymous/sqlite.ts';
 import { fileClock, realClock } from '../clock/clocks.ts';
 import { clamdScanner, noScanner } from '../files/clamd-scanner.ts';
 import { directoryFiles } from '../files/directory-files.ts';
+import { sealedFiles } from '../files/sealed-files.ts';
 import { sqliteKeyStore } from '../keys/sqlite.ts';
 import { lineLog } from '../log/line-log.ts';
 import { outboxMailer } from '../mail/outbox-mailer.ts';
@@ -51,7 +52,7 @@ export function machineHome(settings: MachineSettings): Home {
           ? outboxMailer()
           : smtpMailer(settings.REINTEGRA_SMTP_URL, settings.REINTEGRA_MAIL_FROM),
       schedule: polledSchedule(),
-      files: directoryFiles(data('files')),
+      files: sealedFiles(directoryFiles(data('files')), keys, now),
       scanner: settings.REINTEGRA_CLAMD === undefined ? noScanner() : clamdScanner(settings.REINTEGRA_CLAMD),
       printer,
       anonymous,

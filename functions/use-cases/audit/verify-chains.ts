@@ -2,6 +2,7 @@ import type { AnchorStore } from '../../domain/audit/anchors.ts';
 import {
   definitionChain,
   directoryChain,
+  isHeadless,
   privacyChain,
   readsChain,
   regionChain,
@@ -134,7 +135,11 @@ export async function verifyAll(
     byChain.delete(chainId);
   }
   // Anchored, but no case or institution leads to it any more: somebody removed the record together with its chain.
-  for (const [chainId, anchored] of byChain) count(await judge(ports, chainId as CaseId, false, anchored));
+  for (const [chainId, anchored] of byChain) {
+    const verdict = await judge(ports, chainId as CaseId, false, anchored);
+    const lost = verdict.broken === undefined && !isHeadless(chainId);
+    count(lost ? { ...verdict, broken: { sequence: verdict.events, fault: 'head-differs' } } : verdict);
+  }
   return ok({ chains, events, broken });
 }
 
