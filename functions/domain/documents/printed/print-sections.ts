@@ -113,7 +113,8 @@ function printField(field: FieldView, printing: Printing): readonly PrintedField
   if (shape === undefined) return [];
   return [
     {
-      label: field.label,
+      // The sentence beside a single box is its label.
+      label: field.component === 'checkbox' ? '' : field.label,
       stableId: field.stableId,
       ...(printing.blank && field.hint !== undefined && { hint: field.hint }),
       ...(printing.blank && field.whenText !== undefined && { when: field.whenText }),
