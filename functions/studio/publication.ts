@@ -3,6 +3,7 @@ import { outlineOf } from '../domain/definitions/outline.ts';
 import { emptyAnswers, loadForm, viewPage } from '../domain/forms/index.ts';
 import { fail, ok } from '../domain/result.ts';
 import { localDateOf } from '../domain/time.ts';
+import { EDIT_PARTIALS } from '../http/field-partials.ts';
 import { defineRoute } from '../http/route.ts';
 import { openWorkpiece } from '../use-cases/studio/overlay-draft.ts';
 import {
@@ -49,6 +50,7 @@ const preview = defineRoute({
       title: `Podgląd: ${view.formTitle}`,
       model: {
         view,
+        partials: EDIT_PARTIALS,
         backHref: addressOfForm(slug),
         publishHref: addressOfPublication(slug),
         steps: view.steps.map((step) => ({
