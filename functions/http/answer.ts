@@ -24,6 +24,8 @@ export interface Visit {
   readonly choseLanguage: Language | undefined;
   readonly wantsJson: boolean;
   readonly addressHash: string;
+  /** The caller is this machine itself or a proxy that nobody declared: limits per address would hit everybody at once, so only the total counts. */
+  readonly sharesAddress: boolean;
   readonly actor: Actor | undefined;
 }
 

@@ -7,6 +7,12 @@ import { openVisit, type Surface } from './surface.ts';
 export function application(surfaces: readonly Surface[], dependencies: Dependencies): Hono {
   const app = new Hono();
   for (const one of surfaces) app.route('/', one.connect(dependencies));
+  app.get('/openapi.json', async (context) => {
+    const { openApi } = await import('./openapi.ts'); // only this one address needs JSON Schema
+    return answer(openVisit(context, 'public', dependencies), {
+      json: openApi(surfaces, dependencies.ports.baseUrl, '1'),
+    });
+  });
   // A route, not a notFound handler: it must hold too when this app stands inside another one.
   app.all('*', (context) => answer(openVisit(context, 'public', dependencies), { code: 'not-found' }));
   app.onError((error, context) => {

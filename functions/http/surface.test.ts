@@ -231,13 +231,29 @@ describe('the door', () => {
     expect(limiter.take('b', rate, instant(at))).toBe(0);
   });
 
-  it('describes every route in OpenAPI, with who may call it', () => {
+  it('stops one address that asks too much, and nobody else', async () => {
+    let address = '198.51.100.7';
+    const here = await buildWorld({ limited: true, more: { addressOf: () => address } });
+    const statuses = [];
+    for (let asked = 0; asked < 125; asked += 1) statuses.push((await here.app.request('/kod')).status);
+    expect(statuses.slice(0, 120)).toEqual(Array(120).fill(200));
+    const stopped = await here.app.request('/kod');
+    expect([stopped.status, Number(stopped.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect(await stopped.text()).toContain('Odczekaj chwilę');
+    address = '198.51.100.8';
+    expect((await here.app.request('/kod')).status).toBe(200);
+    expect(here.logged.join()).not.toContain('198.51.100');
+  });
+
+  it('describes every route in OpenAPI, with who may call it', async () => {
     const document = openApi([publicSurface, surface('desk', [staff])], 'http://localhost', '1') as {
       paths: Record<string, Record<string, { 'x-access': string }>>;
     };
     expect(document.paths['/desk/sprawa/{id}']?.get?.['x-access']).toBe('case.read');
     const count = Object.values(document.paths).flatMap(Object.keys).length;
     expect(count).toBe(publicSurface.routes.length + 1);
+    const served = await (await buildWorld()).app.request('/openapi.json');
+    expect(await served.json()).toMatchObject({ openapi: '3.1.0' });
   });
 
   it('does without a library of its own for HEAD: GET runs, nothing is sent', async () => {

@@ -49,9 +49,12 @@ export function surface(name: string, routes: readonly Route[]): Surface {
   };
 }
 
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
 /** Facts of a request that hold before anybody has looked at who is calling. */
 export function openVisit(context: Context, surfaceName: string, dependencies: Dependencies): Visit {
   const request = context.req.raw;
+  const address = dependencies.addressOf(request, context.env);
   const url = new URL(request.url);
   const cookies = readCookies(request.headers.get('cookie') ?? undefined);
   const asked = url.searchParams.get('lang') ?? undefined;
@@ -72,7 +75,8 @@ export function openVisit(context: Context, surfaceName: string, dependencies: D
       request.headers.get('accept') ?? undefined,
       request.headers.get('content-type') ?? undefined,
     ),
-    addressHash: dependencies.ports.keyedHash(`address ${dependencies.addressOf(request, context.env)}`),
+    addressHash: dependencies.ports.keyedHash(`address ${address}`),
+    sharesAddress: LOOPBACK.test(address),
     actor: undefined,
   };
 }
@@ -105,8 +109,10 @@ async function serve(context: Context, route: Route, visit: Visit, known: { acto
   const changes = route.method !== 'GET';
   const wait = Math.max(
     dependencies.limiter.take('total', DOOR_RATES.total, now),
-    dependencies.limiter.take(`address ${visit.addressHash}`, DOOR_RATES.address, now),
-    changes ? dependencies.limiter.take(`changes ${visit.addressHash}`, DOOR_RATES.addressChanges, now) : 0,
+    visit.sharesAddress ? 0 : dependencies.limiter.take(`address ${visit.addressHash}`, DOOR_RATES.address, now),
+    changes && !visit.sharesAddress
+      ? dependencies.limiter.take(`changes ${visit.addressHash}`, DOOR_RATES.addressChanges, now)
+      : 0,
   );
   if (wait > 0) return fail('too-many', { retryAfterSeconds: wait });
   if (changes && isForgedAcrossSites(request.headers, ownOrigins(visit)))
