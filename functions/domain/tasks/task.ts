@@ -42,6 +42,8 @@ export interface Task {
   /** One signer's part of a task that collects signatures: the role on the paper and the collecting task. */
   readonly signer?: string;
   readonly parent?: TaskId;
+  /** The institution whose part of a task of many institutions this is. */
+  readonly part?: OrganisationId;
   readonly opened: Instant;
   readonly due: Due;
   /** Set while paused: working time left when the clock stopped. */

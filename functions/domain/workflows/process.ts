@@ -40,6 +40,12 @@ export interface TaskRule {
   readonly form?: string;
   /** Keys that must be answered although the document stays a draft (an opinion before the decision in the same document). */
   readonly requires?: readonly string[];
+  /** decide: the answer that is the outcome; `decision` when absent. */
+  readonly decidesBy?: string;
+  /** Steps that are opened together with this one, each a task of its own; it ends as `all` when they are done. */
+  readonly parts?: readonly string[];
+  /** The parts are opened once for every institution of the network. */
+  readonly perInstitution?: true;
   /** Slugs of other documents of the case to read beside it. */
   readonly reads?: readonly string[];
   /** sign: the roles on the paper. fill, decide: the role that signs by submitting (`author` = referrer or participant). */

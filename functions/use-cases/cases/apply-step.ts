@@ -2,14 +2,20 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { campaignSteps } from '../campaigns/campaign-steps.ts';
 import { changeCase, commitAll, decideAgain } from './case-changes.ts';
 import { contractSteps } from './contract-steps.ts';
+import { documentSteps } from './document-steps.ts';
 import { processSteps } from './process-steps.ts';
 import { recruitmentSteps } from './recruitment-steps.ts';
 import type { ApplyStepInput, StepCommand, StepOutput, StepPorts } from './step-command.ts';
 
-/** Every command that a workflow may send; the lint holds workflows to these names. */
-export const STEP_COMMANDS: ReadonlyMap<string, StepCommand> = new Map(
-  Object.entries({ ...recruitmentSteps, ...contractSteps, ...campaignSteps, ...processSteps }),
+const COMMANDS: ReadonlyMap<string, StepCommand> = new Map(
+  Object.entries({ ...recruitmentSteps, ...contractSteps, ...campaignSteps, ...documentSteps, ...processSteps }),
 );
+
+/** `activate:contract-review` is the command `activate` about `contract-review`. */
+const commandOf = (text: string): StepCommand | undefined => COMMANDS.get(text.split(':', 1)[0] ?? '');
+
+/** Whether a workflow may send this command; the lint asks. */
+export const knownCommand = (text: string): boolean => commandOf(text) !== undefined;
 
 /**
  * Does what the workflow itself decides, once for each entry of a state: a repeated call gets the first answer. Fails with the code that the
@@ -17,7 +23,7 @@ export const STEP_COMMANDS: ReadonlyMap<string, StepCommand> = new Map(
  */
 export const applyStep = (ports: StepPorts, _actor: 'system', input: ApplyStepInput): Promise<Result<StepOutput>> =>
   decideAgain(async () => {
-    const command = STEP_COMMANDS.get(input.command);
+    const command = commandOf(input.command);
     if (command === undefined) throw new Error(`no such command: ${input.command}`);
     const onceKey = `apply:${input.execution}:${input.step}:${input.entered}`;
     const mark = await ports.store.read('once', { onceKey });

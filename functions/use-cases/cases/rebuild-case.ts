@@ -73,7 +73,10 @@ export const rebuildCase = (
         at: standing.at ?? '',
         answered: standing.answered ?? '',
       });
+      const began = changes.current().moments?.[`${process}/start`];
       startProcess(changes, process, standing);
+      if (began !== undefined)
+        changes.set({ moments: { ...changes.current().moments, [`${process}/start`]: began } });
     }
     return commitAll(ports.store, changes.all(), { started: unfinished.map(([process]) => process) });
   });

@@ -12,7 +12,12 @@ interface Start {
 export function startProcess(changes: CaseChanges, process: string, start: Start = {}): void {
   const { caseId, processes } = changes.current();
   const cycle = (processes[process]?.cycle ?? 0) + 1;
-  changes.set({ processes: { ...processes, [process]: { execution: '', version: '', cycle } } });
+  const { moments } = changes.current();
+  changes.set({
+    processes: { ...processes, [process]: { execution: '', version: '', cycle } },
+    // What a cycle plans counts from its own beginning, also after it was resumed.
+    ...(start.at === undefined ? { moments: { ...moments, [`${process}/start`]: changes.at } } : {}),
+  });
   changes.tell({ type: 'process-due', caseId, process, cycle, ...start });
 }
 

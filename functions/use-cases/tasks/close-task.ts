@@ -15,8 +15,10 @@ interface Closing {
 }
 
 /** Key under which an open task stands on its case. */
-export const openKey = (task: Pick<Task, 'step' | 'signer' | 'parent'>): string =>
-  task.parent !== undefined && task.signer !== undefined ? `${task.step}#${task.signer}` : task.step;
+export function openKey(task: Pick<Task, 'step' | 'signer' | 'parent' | 'part'>): string {
+  const own = task.parent === undefined ? undefined : (task.signer ?? task.part);
+  return own === undefined ? task.step : `${task.step}#${own}`;
+}
 
 /** Ends a task with its outcome: the one decision that it will ever have. The workflow hears of it through the outbox. */
 export function finishTask(changes: CaseChanges, task: Task, { outcome, by, reason, data, documentId }: Closing): Task {

@@ -21,7 +21,9 @@ import {
   acceptSignature,
   chosenOutcome,
   countOutcome,
+  documentKey,
   documentOfTask,
+  endGathering,
   endSideTasks,
   roleOfSubmitter,
 } from './settle-task.ts';
@@ -71,7 +73,8 @@ const outcomeOf = (rule: TaskRule, { outcome, answers }: CompleteTaskInput): str
   if (rule.act === 'fill') return outcome ?? 'submitted';
   if (rule.act !== 'decide') return outcome ?? '';
   const decision =
-    typeof answers === 'object' && answers !== null ? (answers as Record<string, unknown>).decision : undefined;
+    typeof answers === 'object' && answers !== null ? (answers as Record<string, unknown>)[rule.decidesBy ?? 'decision']
+      : undefined;
   return typeof decision === 'string' ? decision : '';
 };
 
@@ -97,6 +100,7 @@ async function complete(ports: CompleteTaskPorts, actor: Acting, input: Complete
     input,
     rule,
     found,
+    task,
     outcome,
     status: chosen.value.documentStatus,
   });
@@ -110,6 +114,7 @@ async function complete(ports: CompleteTaskPorts, actor: Acting, input: Complete
     ...(documentId === undefined ? {} : { documentId, data: { document: documentId } }),
   });
   await endSideTasks(ports, changes, task, 'task-done');
+  await endGathering(ports, changes, task);
   if (allowed.value !== undefined) changes.put(...spending(allowed.value, changes.at));
   return commitAll(ports.store, changes.all(), {
     taskId: task.taskId,
@@ -138,6 +143,7 @@ interface Settling {
   readonly input: CompleteTaskInput;
   readonly rule: TaskRule;
   readonly found: Case;
+  readonly task: Task;
   readonly outcome: string;
   readonly status: DocumentStatus | undefined;
 }
@@ -152,10 +158,9 @@ const settle = (ports: CompleteTaskPorts, changes: CaseChanges, settling: Settli
 
 /** fill, decide: the content is checked and saved, and whoever must sign by submitting does. */
 async function write(ports: CompleteTaskPorts, changes: CaseChanges, settling: Settling): Settled {
-  const { actor, input, rule, found, status } = settling;
-  const { document: before, signOffs } = await documentOfTask(ports, found, rule);
-  const task = await ports.store.read('task', { taskId: input.taskId });
-  const form = before?.form ?? task?.form;
+  const { actor, input, rule, found, status, task } = settling;
+  const { document: before, signOffs } = await documentOfTask(ports, found, rule, task.part);
+  const form = before?.form ?? task.form;
   if (form === undefined) return fail('unavailable', { reason: 'no-form' });
   if (rule.act === 'decide') {
     const apart = await judgesApart(ports, settling, before);
@@ -180,6 +185,7 @@ async function write(ports: CompleteTaskPorts, changes: CaseChanges, settling: S
     actor,
     newId: ports.newId,
     signOffs,
+    key: documentKey(form.slug, task.part),
     ...(input.transcribed === undefined ? {} : { transcribed: input.transcribed }),
     ...(role === undefined ? {} : { signsAnew: role }),
   });
@@ -196,8 +202,8 @@ async function write(ports: CompleteTaskPorts, changes: CaseChanges, settling: S
 
 /** review, do: nobody judges what they filed; the document takes the status of the outcome. */
 async function judge(ports: CompleteTaskPorts, changes: CaseChanges, settling: Settling): Settled {
-  const { actor, input, rule, found, status } = settling;
-  const { document } = await documentOfTask(ports, found, rule);
+  const { actor, input, rule, found, status, task } = settling;
+  const { document } = await documentOfTask(ports, found, rule, task.part);
   if (rule.act === 'review') {
     const apart = await judgesApart(ports, settling, document);
     if (!apart.ok) return apart;

@@ -27,7 +27,7 @@ interface Opening {
   readonly step: string;
   readonly assigned: Assigned;
   readonly due: Due;
-  readonly more?: Pick<Task, 'token' | 'execution' | 'documentId' | 'form' | 'signer' | 'parent'>;
+  readonly more?: Pick<Task, 'token' | 'execution' | 'documentId' | 'form' | 'signer' | 'parent' | 'part'>;
   readonly invitation?: Invitation;
 }
 

@@ -67,6 +67,7 @@ async function open(ports: OpenTaskPorts, input: OpenTaskInput): Promise<Result<
     changes.set({ phase: rule.phase });
   }
   const task = await addStep(ports, changes, club, { input, rule, taskId, document });
+  if (rule.parts !== undefined) await addParts(ports, changes, club, task, rule);
   if (rule.act === 'sign' && document !== undefined) await addSigners(ports, changes, club, { task, rule, document });
   return commitAll(ports.store, changes.all(), { taskId });
 }
@@ -158,6 +159,45 @@ async function addStep(
       ...(only === undefined ? {} : { signer: only }),
     },
   });
+}
+
+/** Opens the parts of a gathering task: one each, or one for every institution of the network. */
+async function addParts(
+  ports: OpenTaskPorts,
+  changes: CaseChanges,
+  club: Organisation | undefined,
+  task: Task,
+  rule: TaskRule,
+): Promise<void> {
+  const found = changes.current();
+  const institutions =
+    rule.perInstitution !== true || found.networkId === undefined
+      ? [undefined]
+      : (
+          await ports.store.list('organisations-of-network', { networkId: found.networkId }, { limit: 1_000 })
+        ).items.map(({ organisationId }) => organisationId);
+  for (const step of rule.parts ?? []) {
+    const own = taskRuleOf(step);
+    for (const part of institutions) {
+      const asked = part === undefined ? found : { ...changes.current(), partnerOrganisationId: part };
+      const current = own.form === undefined ? undefined : await ports.forms.current(own.form, found.regionId);
+      const documentId = own.form === undefined || part !== undefined ? undefined : found.documents[own.form];
+      addTask(ports, changes, club, {
+        taskId: taskIdFor(task.taskId, step, part ?? ''),
+        step,
+        assigned: await assign(ports.store, asked, own.assign),
+        due: dueOf({ rule: own, step, returned: false }, found, club, changes.at),
+        more: {
+          parent: task.taskId,
+          ...(part === undefined ? {} : { part }),
+          ...(current === undefined
+            ? {}
+            : { form: { slug: current.slug, scope: current.scope, number: current.number } }),
+          ...(documentId === undefined ? {} : { documentId }),
+        },
+      });
+    }
+  }
 }
 
 interface Signing {

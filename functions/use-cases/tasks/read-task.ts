@@ -43,7 +43,7 @@ export async function readTask(
   const found = await ports.store.read('case', { caseId: task.caseId });
   if (found === undefined) return fail('not-found');
   const rule = taskRuleOf(task.step);
-  const { document, signOffs } = await documentOfTask(ports, found, rule);
+  const { document, signOffs } = await documentOfTask(ports, found, rule, task.part);
   const reference = document?.form ?? task.form;
   const form = reference === undefined ? undefined : await ports.forms.version(reference);
   const reads = await Promise.all(

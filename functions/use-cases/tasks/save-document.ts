@@ -18,6 +18,8 @@ interface Saving {
   readonly newId: () => string;
   readonly signOffs: readonly SignOff[];
   readonly transcribed?: Document['transcribed'];
+  /** Where the document stands on the case; its slug when absent. */
+  readonly key?: string;
   /** The role that signs the new content in the same commit: its old signature is replaced, not voided. */
   readonly signsAnew?: string;
 }
@@ -28,7 +30,7 @@ interface Saving {
  */
 export function saveDocument(
   changes: CaseChanges,
-  { before, content, status, actor, newId, signOffs, transcribed, signsAnew }: Saving,
+  { before, content, status, actor, newId, signOffs, transcribed, signsAnew, key = content.form.slug }: Saving,
 ): { readonly document: Document; readonly signOffs: readonly SignOff[] } {
   const found = changes.current();
   const inPlace = before !== undefined && isOpenContent(before.status);
@@ -52,7 +54,7 @@ export function saveDocument(
   };
   const voided = inPlace ? voidedBy(signOffs, content.hash, changes.at).filter(({ role }) => role !== signsAnew) : [];
   changes.put({ put: 'document', record: document }, ...voided.map((record) => ({ put: 'sign-off' as const, record })));
-  changes.set({ documents: { ...found.documents, [content.form.slug]: document.documentId } });
+  changes.set({ documents: { ...found.documents, [key]: document.documentId } });
   changes.event('document-saved', byOf(actor), {
     document: document.documentId,
     form: `${content.form.slug}@${content.form.scope}.${content.form.number}`,

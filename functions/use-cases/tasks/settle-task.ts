@@ -3,11 +3,12 @@ import type { Document } from '../../domain/documents/document.ts';
 import { type FieldError, fail, ok, type Result } from '../../domain/result.ts';
 import type { SignOff } from '../../domain/sign-offs/sign-off.ts';
 import type { Task } from '../../domain/tasks/task.ts';
+import { taskRuleOf } from '../../domain/workflows/catalogue.ts';
 import type { OutcomeRule, TaskRule } from '../../domain/workflows/process.ts';
 import { type Acting, isLinkActor, isStaff, type SignatureInput } from '../acting.ts';
 import type { CaseChanges } from '../cases/case-changes.ts';
 import type { Ports } from '../ports.ts';
-import { cancelTask } from './close-task.ts';
+import { cancelTask, finishTask } from './close-task.ts';
 
 const refuse = (pointer: string, code: string): Result<never> => {
   const error: FieldError = { pointer, code };
@@ -56,13 +57,17 @@ export function acceptSignature(
   return ok(given);
 }
 
+/** Key of a document on its case: its slug, and the institution where each fills its own. */
+export const documentKey = (slug: string, part: Task['part']): string => (part === undefined ? slug : `${slug}#${part}`);
+
 /** The document of a step and its sign-offs as they are now. */
 export async function documentOfTask(
   ports: Pick<Ports, 'store'>,
   found: Case,
   rule: TaskRule,
+  part?: Task['part'],
 ): Promise<{ readonly document?: Document; readonly signOffs: readonly SignOff[] }> {
-  const documentId = rule.form === undefined ? undefined : found.documents[rule.form];
+  const documentId = rule.form === undefined ? undefined : found.documents[documentKey(rule.form, part)];
   if (documentId === undefined) return { signOffs: [] };
   const [document, { items }] = await Promise.all([
     ports.store.read('document', { caseId: found.caseId, documentId }),
@@ -78,10 +83,21 @@ export async function endSideTasks(
   task: Task,
   cause: string,
 ): Promise<void> {
-  for (const [key, taskId] of Object.entries(changes.current().open ?? {})) {
-    if (key !== 'contact/hand-over-letter' && !key.startsWith(`${task.step}#`)) continue;
+  for (const taskId of Object.values(changes.current().open ?? {})) {
     const side = await ports.store.read('task', { taskId });
     if (side?.parent === task.taskId && side.status !== 'done')
       cancelTask(changes, side, { who: 'system', role: 'system' }, cause);
   }
+}
+
+/** When the last of several parts is done, the task that gathers them is done too. */
+export async function endGathering(ports: Pick<Ports, 'store'>, changes: CaseChanges, part: Task): Promise<void> {
+  if (part.parent === undefined || part.signer !== undefined) return;
+  const gathering = await ports.store.read('task', { taskId: part.parent });
+  if (gathering?.status !== 'open' || taskRuleOf(gathering.step).outcomes.all === undefined) return;
+  for (const taskId of Object.values(changes.current().open ?? {})) {
+    const other = await ports.store.read('task', { taskId });
+    if (other?.parent === part.parent && other.taskId !== part.taskId) return;
+  }
+  finishTask(changes, gathering, { outcome: 'all', by: { who: 'system', role: 'system' } });
 }
