@@ -7,6 +7,7 @@ import type { CaseId, DocumentId } from '../domain/ids.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { momentInWords } from '../domain/time-words.ts';
 import { defineRoute } from '../http/route.ts';
+import { recordSeen } from '../use-cases/audit/record-read.ts';
 import { printDocument, SIGNER_TITLES } from '../use-cases/documents/print-document.ts';
 import { readRegisters } from '../use-cases/documents/read-registers.ts';
 import type { Ports } from '../use-cases/ports.ts';
@@ -51,6 +52,15 @@ const showDocument = defineRoute({
     const version = await ports.forms.version(document.form);
     if (version === undefined) return fail('unavailable');
     const level = fieldLevels(actor, object)?.level ?? 'public';
+    const seen = await recordSeen(ports, actor, {
+      caseId: record.caseId,
+      document: document.form.slug,
+      documentId: document.documentId,
+      formLevel: version.definition.properties?.level,
+      level,
+      how: 'special-data-read',
+    });
+    if (!seen.ok) return seen;
     const sections = viewSummary(loadForm(version, 'pl'), document.answers as Parameters<typeof viewSummary>[1], {
       language: 'pl',
       level,
@@ -132,6 +142,16 @@ const printIt = defineRoute({
     const found = await find(ports, asked);
     if (found === undefined) return fail('not-found');
     const level = fieldLevels(actor, found.object)?.level ?? 'public';
+    const version = await ports.forms.version(found.document.form);
+    const seen = await recordSeen(ports, actor, {
+      caseId: found.record.caseId,
+      document: found.document.form.slug,
+      documentId: found.document.documentId,
+      formLevel: version?.definition.properties?.level,
+      level,
+      how: 'document-exported',
+    });
+    if (!seen.ok) return seen;
     const printed = await printDocument(ports, actor, {
       caseId: found.record.caseId,
       documentId: found.document.documentId,

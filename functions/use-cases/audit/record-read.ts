@@ -1,15 +1,10 @@
 import { readsChain } from '../../domain/audit/chains.ts';
 import type { Actor } from '../../domain/directory/directory.ts';
-import type { Result } from '../../domain/result.ts';
+import type { Level } from '../../domain/forms/definition.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { byOf } from '../acting.ts';
 import type { Ports } from '../ports.ts';
 import { commitWithTrail } from './trail.ts';
-
-/** The actor as events name them: ids only, both people of a substitution. */
-export const byOf = (actor: Pick<Actor, 'personId' | 'role' | 'substitutes'>) => ({
-  who: actor.personId,
-  role: actor.role,
-  ...(actor.substitutes === undefined ? {} : { substitutes: actor.substitutes }),
-});
 
 /**
  * Writes down that somebody saw special data (or exported a document) before it is shown; when it can't be written, it is not shown.
@@ -17,7 +12,7 @@ export const byOf = (actor: Pick<Actor, 'personId' | 'role' | 'substitutes'>) =>
  */
 export const recordRead = (
   ports: Pick<Ports, 'store' | 'now'>,
-  actor: Pick<Actor, 'personId' | 'role' | 'substitutes'>,
+  actor: Actor,
   read: {
     readonly caseId: string;
     readonly document: string;
@@ -39,3 +34,21 @@ export const recordRead = (
       },
     },
   ]);
+
+/** As `recordRead`, for a document that is about to be shown: nothing is written when nobody sees special data. */
+export async function recordSeen(
+  ports: Pick<Ports, 'store' | 'now'>,
+  actor: Actor,
+  seen: {
+    readonly caseId: string;
+    readonly document: string;
+    readonly documentId: string;
+    /** Level of the form, and how far the reader sees. */
+    readonly formLevel: string | undefined;
+    readonly level: Level;
+    readonly how: 'special-data-read' | 'document-exported';
+  },
+): Promise<Result<void>> {
+  const { formLevel, level, ...read } = seen;
+  return formLevel === 'special' && level === 'special' ? recordRead(ports, actor, read) : ok(undefined);
+}

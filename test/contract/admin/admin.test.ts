@@ -220,11 +220,12 @@ describe('the directory', () => {
 
 describe('the auditor’s page', () => {
   it('shows a region’s auditor the record with its verdict, and no content', async () => {
-    await recordRead(
-      house.ports,
-      { personId: 'boss' as never, role: 'kisManager' },
-      { caseId: 'case-1', document: 'referral', documentId: 'd1', how: 'special-data-read' },
-    );
+    await recordRead(house.ports, { personId: 'boss', role: 'kisManager' } as never, {
+      caseId: 'case-1',
+      document: 'referral',
+      documentId: 'd1',
+      how: 'special-data-read',
+    });
     const aud = await sign('aud');
     expect((await aud.get('/admin/audyt')).text).toContain('Rejestr jest cały');
     const found = await aud.get('/admin/audyt?rejestr=sprawa&sprawa=LUB/2026/0001');
