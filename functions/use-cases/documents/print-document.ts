@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/directory/directory.ts';
 import { fieldsById } from '../../domain/documents/printed/fields-by-id.ts';
 import { printSections } from '../../domain/documents/printed/print-sections.ts';
+import { signersOnPaper } from '../../domain/documents/printed/signers-on-paper.ts';
 import { formReference, type Level, loadForm, viewSummary } from '../../domain/forms/index.ts';
 import type { CaseId, DocumentId } from '../../domain/ids.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -65,16 +66,10 @@ export async function printDocument(
   const form = loadForm(version, 'pl');
   const reference = `${record.reference}/${version.definition.properties?.catalogue ?? document.form.slug}/${document.edition}`;
   const verifyUrl = `${ports.baseUrl}/sprawdz/${documentId}/${document.hash.slice(0, 16)}`;
-  const rolesOnPaper = (version.definition.properties?.signOff ?? '')
-    .split(/[\s>]+/)
-    .filter((role) => role !== '')
-    .map((role) => role.replace('?', ''));
   const registers = await readRegisters(ports, record);
-  const parts = printSections(
-    form,
-    input.blank === true ? undefined : (document.answers as Parameters<typeof viewSummary>[1]),
-    { language: 'pl', level: input.level, registers },
-  );
+  const answers = input.blank === true ? undefined : (document.answers as Parameters<typeof viewSummary>[1]);
+  const rolesOnPaper = signersOnPaper(form, answers);
+  const parts = printSections(form, answers, { language: 'pl', level: input.level, registers });
   const valid = signOffs.items.filter((one) => one.voidedAt === undefined && one.hash === document.hash);
   const html = ports.templates.render(template, {
     title: version.definition.title,

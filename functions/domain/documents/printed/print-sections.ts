@@ -40,7 +40,10 @@ function printChoice(field: ChoiceField, printing: Printing): Pick<PrintedField,
     case 'selectboxes':
       return boxes(field.options.map(({ label, checked }) => ({ label, chosen: checked })));
     case 'select':
-      return printing.blank && field.options.length > 0 && field.options.length <= OPTIONS_TO_TICK
+      return printing.blank &&
+        field.register === undefined &&
+        field.options.length > 0 &&
+        field.options.length <= OPTIONS_TO_TICK
         ? boxes(field.options.map(({ label, selected }) => ({ label, chosen: selected })))
         : words;
     case 'checkbox':
