@@ -36,7 +36,7 @@ async function tabTo(page: Page, words: string): Promise<void> {
   for (let presses = 0; presses < 400; presses += 1) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(
-      'document.activeElement && document.activeElement.matches("a, button, input, textarea, select") ? (document.activeElement.innerText || "") + " " + document.activeElement.id : ""',
+      'document.activeElement && document.activeElement.matches("a, button, input, textarea, select") ? (document.activeElement.textContent || "").replace(/\\s+/g, " ") + " " + document.activeElement.id : ""',
     );
     if (String(focused).includes(words)) return;
   }
