@@ -76,6 +76,25 @@ describe('a document on paper', () => {
     expect(fieldsOf([many], undefined)[0]?.text).toEqual({ lines: [], long: false });
   });
 
+  it('never lists the people of a register on an empty form', () => {
+    const person: Component = {
+      type: 'select',
+      key: 'who',
+      label: 'Kto',
+      input: true,
+      widget: 'html5',
+      dataSrc: 'resource',
+      properties: { register: 'people' },
+    };
+    const [section] = printSections(formOf([person]), undefined, {
+      language: 'pl',
+      level: 'special',
+      registers: { people: options },
+    });
+    expect(section?.fields[0]?.text).toEqual({ lines: [], long: false });
+    expect(section?.fields[0]?.choice).toBeUndefined();
+  });
+
   it('keeps fields that stand side by side, and leaves out what only the server knows', () => {
     const columns: Component = {
       type: 'columns',
