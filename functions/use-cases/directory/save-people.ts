@@ -192,7 +192,7 @@ export async function handOver(
     const moved = await touchTask(ports, actor, { taskId }, (task) => {
       const { claimedBy: _claimed, ...rest } = task;
       const assignee = task.assignee.kind === 'person' ? { ...task.assignee, personId: input.to } : task.assignee;
-      return ok({ task: { ...rest, assignee }, event: 'task-handed-over', data: { from: input.from, to: input.to } });
+      return ok({ task: { ...rest, assignee }, event: 'task-reassigned', data: { from: input.from, to: input.to } });
     });
     if (!moved.ok && moved.failure.code !== 'already-done') return moved;
   }
