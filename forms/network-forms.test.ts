@@ -25,6 +25,8 @@ import {
   type Slug,
 } from './network-forms.fixture.ts';
 
+const timers = read<Record<string, unknown>>('../workflows/timers.json');
+
 const TODAY = '2026-03-02';
 
 const contextOf = (example: Example): RuleContext => ({
@@ -91,6 +93,11 @@ describe.each(SLUGS)('%s', (slug) => {
     }
     for (const name of (form(slug).definition.properties?.rules ?? '').split(' ').filter(Boolean))
       expect([...rules.keys()]).toContain(name);
+  });
+
+  it('waits for a timer that the processes know', () => {
+    const { deadline } = form(slug).definition.properties ?? {};
+    if (deadline !== undefined) expect(timers).toHaveProperty(deadline);
   });
 
   it('has a summary that shows the full example', () => {
