@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ROLES } from '../functions/domain/directory/roles.ts';
 import { calculations, rules } from '../functions/domain/documents/rules/index.ts';
 import { checkAnswers, isJsonObject, type JsonValue, lint } from '../functions/domain/forms/index.ts';
 import type { FieldError } from '../functions/domain/result.ts';
+import timers from '../workflows/timers.json' with { type: 'json' };
 import {
   answersOf,
   contextOf,
@@ -85,6 +87,13 @@ describe.each(slugs)('%s', (slug) => {
     const set = formOf(slug).nodes.flatMap(({ component }) => component.properties?.auto ?? []);
     // A withdrawal is an act of its own, entered by the server when it happens.
     expect(set.filter((name) => !calculations.has(name) && name !== 'consent-withdrawn-at')).toEqual([]);
+  });
+
+  it('has a deadline that is a timer, and signers that are roles', () => {
+    const { deadline = '', signOff = '' } = readDefinition(slug).properties ?? {};
+    const signers = signOff.split(/[\s>]+/).map((role) => role.replace('?', ''));
+    expect(Object.keys(timers)).toContain(deadline);
+    expect(signers.filter((role) => role !== '' && !ROLES.some((known) => known === role))).toEqual([]);
   });
 
   it('gives every field an id of its own', () => {
