@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
 import { assets } from '#assets';
 import { specifications } from '#templates';
 import { charts } from './adapters/charts/echarts.ts';
@@ -9,8 +10,10 @@ import { handlebarsTemplates } from './adapters/templates/handlebars-templates.t
 import { may } from './domain/access/index.ts';
 import type { Identity } from './domain/identity/identity.ts';
 import { idMaker } from './domain/ids.ts';
+import { application } from './http/application.ts';
 import type { Dependencies } from './http/dependencies.ts';
 import { memoryRateLimiter } from './http/rate-limits.ts';
+import type { Surface } from './http/surface.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { currentActor } from './use-cases/account/current-actor.ts';
 import { formLibrary } from './use-cases/definitions/form-library.ts';
@@ -74,6 +77,20 @@ function identityOf(settings: Settings): Identity {
       ? { internalIssuer: `${settings.REINTEGRA_OIDC_INTERNAL}/oidc` }
       : {}),
   });
+}
+
+/** The caller's address as API Gateway saw it. */
+const gatewayAddress: Dependencies['addressOf'] = (_request, environment) => {
+  const { requestContext } = environment as {
+    readonly requestContext?: { readonly http?: { readonly sourceIp?: string } };
+  };
+  return requestContext?.http?.sourceIp ?? '';
+};
+
+/** One surface as a Lambda function behind API Gateway answers it. */
+export async function lambdaSurface(surface: Surface): Promise<Hono> {
+  const { ports } = await wire();
+  return application([surface], dependenciesOf(ports, gatewayAddress));
 }
 
 /** What surfaces are connected with; `addressOf` differs by what stands in front of the process. */

@@ -30,8 +30,8 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
 const GRANTED: Readonly<Record<string, readonly string[]>> = {
   // hashing is a pure function of its input; calendars are pure data and arithmetic
   domain: ['node:crypto', 'library:date-holidays', 'library:temporal-polyfill'],
-  // task rules, timers and escalations are data beside the workflows
-  'domain/workflows': ['outside:workflows'],
+  // task rules, timers and escalations are data beside the workflows; dagre is arithmetic on a graph
+  'domain/workflows': ['outside:workflows', 'library:@dagrejs/dagre'],
   'use-cases': ['node:crypto'],
 };
 

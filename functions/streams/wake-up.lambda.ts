@@ -1,0 +1,4 @@
+import { wire } from '../wiring.ts';
+import { wakeUpHandler } from './wake-up-handler.ts';
+
+export const handler = wakeUpHandler((await wire()).ports);
