@@ -35,6 +35,8 @@ export function checkAnswers(form: Form, raw: unknown, options: CheckOptions): C
   };
   const { answers, problems } = parseAnswers(form, raw as JsonValue, options.trusted, context, false);
   const settled = settle(form, answers, problems, context);
+  // Half-done logic would hide and empty fields at random: then nothing is taken at all.
+  if (settled.budget.steps < 0) return { answers: {}, errors: [{ pointer: '', code: 'too-large' }] };
   const page = typeof options.page === 'object' ? options.page.page : options.page;
   const walk: Walk = {
     settled,

@@ -28,15 +28,17 @@ const TYPES: Readonly<Record<ComponentType, string>> = {
   hidden: 'wartość ustalana przez system',
 };
 
-const REGISTERS: Readonly<Record<string, string>> = {
-  people: 'osób',
-  institutions: 'instytucji',
-  services: 'usług',
-  resources: 'zasobów',
-  documents: 'dokumentów',
-  cases: 'spraw',
-  sessions: 'zajęć',
-};
+const REGISTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    people: 'osób',
+    institutions: 'instytucji',
+    services: 'usług',
+    resources: 'zasobów',
+    documents: 'dokumentów',
+    cases: 'spraw',
+    sessions: 'zajęć',
+  }),
+);
 
 /** What kind of question a component is, in plain Polish for the question editor („liczba od 0 do 100”). */
 export function describeField(component: Component): string {
@@ -44,7 +46,7 @@ export function describeField(component: Component): string {
   if (component.calculateValue !== undefined) return 'wartość liczona przez system';
   if (component.type === 'datetime' && component.enableTime === false) return 'data';
   if (component.type === 'select' && properties.register !== undefined)
-    return `wybór z rejestru ${REGISTERS[properties.register] ?? properties.register}`;
+    return `wybór z rejestru ${REGISTERS.get(properties.register) ?? properties.register}`;
   if (component.type === 'select' && component.multiple) return 'wybór wielu odpowiedzi z listy';
   if (component.type === 'file' && component.multiple) return 'pliki';
   if (component.type === 'textfield' && properties.rule === 'pesel') return 'numer PESEL';

@@ -64,4 +64,5 @@ export interface Form {
   readonly byId: ReadonlyMap<string, FormNode>;
   /** Nodes that hold answers, by path without row numbers. */
   readonly byPath: ReadonlyMap<string, FormNode>;
+  readonly byKey: ReadonlyMap<string, readonly FormNode[]>;
 }

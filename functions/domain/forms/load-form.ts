@@ -1,4 +1,3 @@
-import type { FormCondition, ResolveField } from './conditions.ts';
 import { readCondition } from './conditions.ts';
 import {
   type Component,
@@ -11,8 +10,9 @@ import {
   type Option,
 } from './definition.ts';
 import type { Form, FormNode, FormPage } from './form.ts';
-import { logicVariables } from './json-logic.ts';
 import { compilePattern } from './pattern/match-pattern.ts';
+import { resolverFor } from './resolve-field.ts';
+import { orderSettling } from './settle-order.ts';
 import { translateDefinition } from './translate.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -36,8 +36,10 @@ const asLevel = (value: string | undefined, otherwise: Level): Level =>
   LEVELS.find((level) => level === value) ?? otherwise;
 
 /** The options of a component, wherever Form.io keeps them for its type. */
-export const optionsOf = (component: Component): readonly Option[] =>
-  component.type === 'select' ? (component.data?.values ?? []) : (component.values ?? []);
+export const optionsOf = (component: Component): readonly Option[] => {
+  const options = component.type === 'select' ? component.data?.values : component.values;
+  return Array.isArray(options) ? options : [];
+};
 
 const labelOf = (component: Component): string =>
   (component.type === 'panel' ? component.title : component.type === 'fieldset' ? component.legend : undefined) ??
@@ -49,12 +51,19 @@ const labelOf = (component: Component): string =>
 const isServerSet = (component: Component): boolean =>
   component.type === 'hidden' || component.disabled === true || component.calculateValue !== undefined;
 
+/** Types that hold other components directly. */
+const HOLDERS: ReadonlySet<string> = new Set(['panel', 'fieldset', 'container', 'datagrid', 'editgrid']);
+
+const listOf = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : []);
+
 /** Children with the JSON pointer of each below its parent. */
 const childrenOf = (component: Component): readonly (readonly [Component, string])[] => [
-  ...(component.columns ?? []).flatMap((cell, at) =>
+  ...listOf(component.type === 'columns' ? component.columns : []).flatMap((cell, at) =>
     cell.components.map((child, index): readonly [Component, string] => [child, `/columns/${at}/components/${index}`]),
   ),
-  ...(component.components ?? []).map((child, index): readonly [Component, string] => [child, `/components/${index}`]),
+  ...listOf(HOLDERS.has(component.type) ? component.components : []).map(
+    (child, index): readonly [Component, string] => [child, `/components/${index}`],
+  ),
 ];
 
 interface Place {
@@ -104,95 +113,6 @@ function buildNode(component: Component, pointer: string, place: Place, all: Bui
 const throughLayout = (nodes: readonly Building[]): Building[] =>
   nodes.flatMap((node) => (node.holds === 'nothing' ? node.answerChildren : [node]));
 
-/** Finds a field as seen from `from`: by whole path, by key among its neighbours, or by a key that is unique in the form. */
-export function resolverFor(
-  from: FormNode,
-  byPath: ReadonlyMap<string, FormNode>,
-  nodes: readonly FormNode[],
-): ResolveField {
-  return (component) => {
-    const wanted = component.replace(/\[\d*\]/g, '').replace(/^data\./, '');
-    const scopes = [...from.groups].reverse().map((group) => `${group.path}.${wanted}`);
-    const found =
-      byPath.get(wanted) ??
-      scopes.map((path) => byPath.get(path)).find((node) => node !== undefined) ??
-      onlyOne(nodes.filter((node) => node.holds !== 'nothing' && node.component.key === wanted));
-    if (!found) return undefined;
-    let level = 0;
-    while (level < from.groups.length && from.groups[level] === found.groups[level]) level += 1;
-    const base = from.groups[level - 1]?.path;
-    const below = base === undefined ? found.path : found.path.slice(base.length + 1);
-    return { path: found.path, level, steps: below.split('.') };
-  };
-}
-
-const onlyOne = <T>(items: readonly T[]): T | undefined => (items.length === 1 ? items[0] : undefined);
-
-/** Paths (without row numbers) whose answers a node's condition or calculation reads. */
-export function readPaths(node: FormNode): readonly string[] {
-  const condition: FormCondition | undefined = node.condition;
-  const simple = condition?.kind === 'simple' ? condition.tests.map((test) => test.path) : [];
-  const logic = [condition?.kind === 'logic' ? condition.logic : null, node.logic ?? null].flatMap(logicVariables);
-  const group = node.groups.at(-1)?.path;
-  return [
-    ...simple,
-    ...logic.map((variable) => {
-      const [root = '', ...steps] = (variable ?? '').split('.');
-      const below = steps.filter((step) => !/^\d+$/.test(step)).join('.');
-      return root === 'row' && group !== undefined ? (below === '' ? group : `${group}.${below}`) : below;
-    }),
-  ];
-}
-
-const covers = (path: string, other: string): boolean => path === '' || other === path || other.startsWith(`${path}.`);
-
-/** Nodes that must settle before `node`: those that can empty or set what it reads, and the conditional ones it stands in. */
-function dependsOn(node: FormNode, settling: readonly FormNode[]): readonly FormNode[] {
-  const reads = readPaths(node);
-  return settling.filter(
-    (other) =>
-      other !== node &&
-      (isInside(node, other) ||
-        reads.some((path) =>
-          other.holds === 'nothing'
-            ? standsBelow(other).some((below) => covers(path, below) || covers(below, path))
-            : covers(path, other.path) || covers(other.path, path),
-        )),
-  );
-}
-
-const isInside = (node: FormNode, ancestor: FormNode): boolean =>
-  node.parent !== undefined && (node.parent === ancestor || isInside(node.parent, ancestor));
-
-const standsBelow = (node: FormNode): readonly string[] =>
-  node.children.flatMap((child) => (child.holds === 'nothing' ? standsBelow(child) : [child.path]));
-
-/** Document order, moved only as far as dependencies need; `circular` holds the nodes that wait for themselves. */
-export function orderSettling(nodes: readonly FormNode[]): {
-  order: readonly FormNode[];
-  circular: readonly FormNode[];
-} {
-  const settling = nodes.filter((node) => node.condition !== undefined || node.logic !== undefined);
-  const order: FormNode[] = [];
-  const circular = new Set<FormNode>();
-  const done = new Set<FormNode>();
-  const open = new Set<FormNode>();
-  const visit = (node: FormNode): void => {
-    if (done.has(node)) return;
-    if (open.has(node)) {
-      circular.add(node);
-      return;
-    }
-    open.add(node);
-    for (const other of dependsOn(node, settling)) visit(other);
-    open.delete(node);
-    done.add(node);
-    order.push(node);
-  };
-  settling.forEach(visit);
-  return { order, circular: [...circular] };
-}
-
 /** Indexes a definition as it is, without translation or version: what `loadForm`, the linter and the editors share. */
 export function indexDefinition(definition: FormDefinition, reference: string, language: Language): Form {
   const level = asLevel(definition.properties?.level, 'internal');
@@ -207,8 +127,10 @@ export function indexDefinition(definition: FormDefinition, reference: string, l
   });
   const nodes = all as readonly FormNode[];
   const byPath = new Map(nodes.filter((node) => node.holds !== 'nothing').map((node) => [node.path, node]));
+  const byKey = new Map<string, FormNode[]>();
+  for (const node of byPath.values()) byKey.set(node.component.key, [...(byKey.get(node.component.key) ?? []), node]);
   for (const node of all) {
-    const condition = readCondition(node.component, resolverFor(node as FormNode, byPath, nodes));
+    const condition = readCondition(node.component, resolverFor(node as FormNode, { byPath, byKey }));
     if (condition) node.condition = condition;
   }
   return {
@@ -225,6 +147,7 @@ export function indexDefinition(definition: FormDefinition, reference: string, l
     settleOrder: orderSettling(nodes).order,
     byId: new Map(nodes.map((node) => [node.stableId, node])),
     byPath,
+    byKey,
   };
 }
 

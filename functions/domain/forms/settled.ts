@@ -16,7 +16,7 @@ export interface Settled {
 }
 
 /** The steps that all the logic of one check may take together (well under 100 ms). */
-export const LOGIC_STEPS = 300_000;
+export const LOGIC_STEPS = 100_000;
 
 const placeKey = (node: FormNode, scopePath: string): string => `${scopePath}#${node.number}`;
 

@@ -1,6 +1,6 @@
 import { isForbiddenKey, isJsonObject, joinPath } from '../answers.ts';
 import { COMPONENT_TYPES, type Component, type ComponentType, type JsonValue } from '../definition.ts';
-import { saysNothing, step } from '../lint/finding.ts';
+import { inWords, saysNothing, step } from '../lint/finding.ts';
 import { judgeProperty } from '../lint/known-properties.ts';
 import { importOptions } from './import-options.ts';
 import { importConditional, importValidate } from './import-rules.ts';
@@ -78,9 +78,9 @@ export const importList = (list: readonly JsonValue[], pointer: string, place: I
 
 function importOne(foreign: Foreign, pointer: string, place: ImportPlace): readonly Component[] {
   const { notes } = place;
-  const from = String(foreign.type ?? '');
+  const from = inWords(foreign.type ?? '');
   if (from === 'button') {
-    notes.note('dropped', pointer, 'button-dropped', { name: String(foreign.label ?? foreign.key ?? '') });
+    notes.note('dropped', pointer, 'button-dropped', { name: inWords(foreign.label ?? foreign.key ?? '') });
     return [];
   }
   if (from === 'table') {
@@ -141,7 +141,7 @@ function importKnown(
   addLabel(type, key, pointer, imported, notes);
   imported.properties = importIdentity(foreign, key, path, pointer, place);
   importInside(foreign, type, path, pointer, imported, place);
-  notes.note('kept', pointer, 'kept', { name: String(imported.label ?? imported.title ?? imported.legend ?? key) });
+  notes.note('kept', pointer, 'kept', { name: inWords(imported.label ?? imported.title ?? imported.legend ?? key) });
   const component = imported as unknown as Component;
   return [
     foreign.multiple === true && !['select', 'file'].includes(type)
@@ -237,7 +237,7 @@ function importStorage(
   if (type !== 'file') return;
   imported.storage = 'reintegra';
   if (foreign.storage !== 'reintegra')
-    notes.note('changed', `${pointer}/storage`, 'storage-changed', { from: String(foreign.storage ?? '') });
+    notes.note('changed', `${pointer}/storage`, 'storage-changed', { from: inWords(foreign.storage ?? '') });
 }
 
 function importInside(

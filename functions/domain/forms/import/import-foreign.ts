@@ -1,6 +1,6 @@
 import { isJsonObject } from '../answers.ts';
 import type { Component, FormDefinition, JsonValue } from '../definition.ts';
-import { collector, step } from '../lint/finding.ts';
+import { collector, inWords, step } from '../lint/finding.ts';
 import { isFormProperty } from '../lint/known-properties.ts';
 import { lint } from '../lint/lint.ts';
 import { scanJson } from '../lint/scan-json.ts';
@@ -45,11 +45,11 @@ export function importForeign(json: unknown): Imported {
 }
 
 function importForm(form: Readonly<Record<string, JsonValue>>, notes: Notes): FormDefinition {
-  const given = typeof form.title === 'string' && form.title.trim() !== '' ? form.title : String(form.name ?? '');
+  const given = typeof form.title === 'string' && form.title.trim() !== '' ? form.title : inWords(form.name ?? '');
   const title = plainText(given || 'Formularz bez tytułu', '/title', notes);
   const name = slugOf(typeof form.name === 'string' && form.name !== '' ? form.name : title);
-  if (name !== form.name) notes.note('changed', '/name', 'name-changed', { from: String(form.name ?? ''), to: name });
-  if (name !== form.path) notes.note('changed', '/path', 'name-changed', { from: String(form.path ?? ''), to: name });
+  if (name !== form.name) notes.note('changed', '/name', 'name-changed', { from: inWords(form.name ?? ''), to: name });
+  if (name !== form.path) notes.note('changed', '/path', 'name-changed', { from: inWords(form.path ?? ''), to: name });
   const display = form.display === 'wizard' ? 'wizard' : 'form';
   if (form.display !== undefined && form.display !== display)
     notes.note('dropped', '/display', 'value-dropped', { name: 'display' });

@@ -1,6 +1,6 @@
 import { isForbiddenKey, isJsonObject } from '../answers.ts';
 import type { ComponentType, JsonValue, Option } from '../definition.ts';
-import { saysNothing } from '../lint/finding.ts';
+import { inWords, saysNothing } from '../lint/finding.ts';
 import type { Foreign } from './import-component.ts';
 import { plainText } from './import-texts.ts';
 import type { Notes } from './report.ts';
@@ -52,7 +52,7 @@ function asText(from: string, pointer: string, notes: Notes): ImportedOptions {
 function refuseSource(foreign: Foreign, pointer: string, notes: Notes): void {
   const source = foreign.dataSrc;
   if (!saysNothing(source) && source !== 'values')
-    notes.note('refused', `${pointer}/dataSrc`, 'source-refused', { name: String(source) });
+    notes.note('refused', `${pointer}/dataSrc`, 'source-refused', { name: inWords(source) });
 }
 
 function importSelect(foreign: Foreign, pointer: string, notes: Notes): ImportedOptions {
@@ -95,16 +95,15 @@ function cleanOptions(
   const clean = (options as readonly JsonValue[]).flatMap((option, at): Option[] => {
     const value = isJsonObject(option) ? option.value : option;
     const label = isJsonObject(option) ? (option.label ?? option.value) : option;
-    const text =
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+    const text = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '';
     if (text.trim() === '' || seen.has(text) || isForbiddenKey(text)) {
       changed ||= !(isJsonObject(option) && saysNothing(option));
       return [];
     }
     seen.add(text);
     changed ||= typeof value !== 'string';
-    return [{ value: text, label: plainText(String(label), `${pointer}/${at}/label`, notes) }];
+    return [{ value: text, label: plainText(inWords(label), `${pointer}/${at}/label`, notes) }];
   });
-  if (changed) notes.note('changed', pointer, 'options-cleaned', { name: String(foreign.label ?? foreign.key ?? '') });
+  if (changed) notes.note('changed', pointer, 'options-cleaned', { name: inWords(foreign.label ?? foreign.key ?? '') });
   return clean;
 }

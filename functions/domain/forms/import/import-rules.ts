@@ -1,6 +1,6 @@
 import { isJsonObject } from '../answers.ts';
 import type { Conditional, JsonValue, Validate } from '../definition.ts';
-import { saysNothing, step } from '../lint/finding.ts';
+import { inWords, saysNothing, step } from '../lint/finding.ts';
 import { isInertValidate } from '../lint/known-properties.ts';
 import { judgePattern } from '../pattern/ambiguity.ts';
 import { plainText } from './import-texts.ts';
@@ -29,15 +29,15 @@ export function importValidate(validate: JsonValue | undefined, pointer: string,
     if (name === 'custom' || name === 'json') {
       if (!saysNothing(value)) notes.note('refused', at, 'code-refused', { name });
     } else if (NUMBERS.includes(name)) {
-      const number = Number(value);
+      const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
       if (!Number.isFinite(number)) notes.note('dropped', at, 'value-dropped', { name });
       else {
         rules[name] = number;
         if (typeof value !== 'number') notes.note('changed', at, 'number-read', { name });
       }
     } else if (name === 'pattern') {
-      if (judgePattern(String(value)) === 'sound') rules[name] = value;
-      else notes.note('refused', at, 'pattern-refused', { name: String(value).slice(0, 60) });
+      if (typeof value === 'string' && judgePattern(value) === 'sound') rules[name] = value;
+      else notes.note('refused', at, 'pattern-refused', { name: inWords(value) });
     } else if (isInertValidate(name)) {
       if (!SILENT.includes(name) && !saysNothing(value)) notes.note('dropped', at, 'property-dropped', { name });
       else if (SILENT.includes(name) && !saysNothing(value) && value !== 'any')

@@ -36,10 +36,19 @@ export function collector(): { readonly findings: Finding[]; readonly report: Re
 /** A step of a JSON pointer, escaped (RFC 6901). */
 export const step = (key: string | number): string => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
+/** How deep a value is looked into: what is deeper says something. */
+const LOOK_INTO = 20;
+
 /** True for values that say nothing: Form.io tools write many of them. */
-export const saysNothing = (value: unknown): boolean =>
+export const saysNothing = (value: unknown, depth = 0): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
   value === false ||
-  (typeof value === 'object' && Object.values(value).every(saysNothing));
+  (typeof value === 'object' &&
+    depth < LOOK_INTO &&
+    Object.values(value).every((inner) => saysNothing(inner, depth + 1)));
+
+/** Any JSON as a short text for a sentence; never calls anything that the JSON brings (an own `toString` may be a number). */
+export const inWords = (value: unknown): string =>
+  typeof value === 'string' ? value.slice(0, 80) : typeof value === 'object' && value !== null ? '{…}' : String(value);

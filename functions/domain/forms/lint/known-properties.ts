@@ -127,25 +127,92 @@ export const isInertValidate = (name: string): boolean => !VALIDATE.includes(nam
 export const isFormProperty = (name: string): boolean =>
   ['title', 'name', 'path', 'type', 'display', 'components', 'properties'].includes(name);
 
-/** Refuses properties of a component that are unknown, or known and at odds with what the run-time does. */
+/** What kind of value each property holds; a wrong kind would trip whoever reads it. */
+const KINDS: Readonly<Record<'string' | 'number' | 'boolean' | 'object', readonly string[]>> = {
+  string: [
+    'label',
+    'title',
+    'legend',
+    'description',
+    'html',
+    'addAnother',
+    'placeholder',
+    'autocomplete',
+    'dataSrc',
+    'dataType',
+    'currency',
+    'format',
+    'storage',
+    'filePattern',
+    'fileMinSize',
+    'fileMaxSize',
+    'minDate',
+    'maxDate',
+  ],
+  number: ['rows', 'decimalLimit'],
+  boolean: [
+    'input',
+    'hidden',
+    'disabled',
+    'multiple',
+    'autoExpand',
+    'showCharCount',
+    'enableTime',
+    'enableDate',
+    'dayFirst',
+    'disableAddingRemovingRows',
+  ],
+  object: ['fields', 'datePicker'],
+};
+const KIND_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(KINDS).flatMap(([kind, names]) => names.map((name): [string, string] => [name, kind])),
+);
+const TEXT_RULES: readonly string[] = ['pattern', 'patternMessage', 'customMessage'];
+
+/** True when every value is of its property's kind (or says nothing); a day's parts are looked into. */
+function lintKinds(component: Readonly<Record<string, unknown>>, pointer: string, report: Report): boolean {
+  const { validate, fields } = component;
+  const entries: readonly (readonly [string, unknown, string | undefined])[] = [
+    ...Object.entries(component).map(([name, value]) => [name, value, KIND_OF.get(name)] as const),
+    ...TEXT_RULES.map(
+      (name) => [`validate/${name}`, isRecord(validate) ? validate[name] : undefined, 'string'] as const,
+    ),
+    ...(isRecord(fields)
+      ? Object.entries(fields).map(([name, value]) => [`fields/${name}`, value, 'object'] as const)
+      : []),
+  ];
+  let sound = true;
+  for (const [name, value, kind] of entries) {
+    if (kind === undefined || saysNothing(value)) continue;
+    if (typeof value === kind && !Array.isArray(value)) continue;
+    report(`${pointer}/${name}`, 'unsupported-value', { name });
+    sound = false;
+  }
+  return sound;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Refuses properties of a component that are unknown, of a wrong kind, or at odds with what the run-time does; false when it may not be read on. */
 export function lintProperties(
   component: Readonly<Record<string, unknown>>,
   type: ComponentType,
   pointer: string,
   report: Report,
-): void {
+): boolean {
   for (const [name, value] of Object.entries(component)) {
     const verdict = judgeProperty(type, name, value);
     if (verdict) report(`${pointer}${step(name)}`, verdict, { name });
   }
-  const validate = component.validate;
-  if (typeof validate !== 'object' || validate === null) return;
-  for (const [name, value] of Object.entries(validate)) {
+  const { validate } = component;
+  for (const [name, value] of Object.entries(isRecord(validate) ? validate : {})) {
     if (VALIDATE.includes(name)) continue;
     const harmless = Object.hasOwn(INERT_VALIDATE, name) ? INERT_VALIDATE[name] : undefined;
     if (!harmless && !saysNothing(value)) report(`${pointer}/validate${step(name)}`, 'unknown-property', { name });
     else if (harmless && !harmless(value)) report(`${pointer}/validate${step(name)}`, 'unsupported-value', { name });
   }
+  return lintKinds(component, pointer, report);
 }
 
 /** Refuses properties of the form object itself. */

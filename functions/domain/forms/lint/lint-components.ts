@@ -1,6 +1,7 @@
 import { isForbiddenKey, isJsonObject } from '../answers.ts';
 import { COMPONENT_TYPES, type ComponentType, LEVELS } from '../definition.ts';
-import { type Report, saysNothing, step } from './finding.ts';
+import { type PatternVerdict, patternJudge } from '../pattern/ambiguity.ts';
+import { inWords, type Report, saysNothing, step } from './finding.ts';
 import { lintProperties } from './known-properties.ts';
 import { lintOptions } from './lint-options.ts';
 import { lintRules } from './lint-rules.ts';
@@ -18,11 +19,12 @@ const STABLE_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,199}$/;
 interface Met {
   count: number;
   readonly ids: Map<string, string>;
+  readonly judge: (pattern: string) => PatternVerdict;
 }
 
 /** Every component by itself: type, key, label, id, properties, options, rules. True when the tree is sound enough to be indexed. */
 export function lintComponents(form: Loose, report: Report): boolean {
-  const met: Met = { count: 0, ids: new Map() };
+  const met: Met = { count: 0, ids: new Map(), judge: patternJudge() };
   if (!Array.isArray(form.components)) {
     report('/components', 'not-a-form');
     return false;
@@ -70,17 +72,17 @@ function lintComponent(
 ): boolean {
   const type = COMPONENT_TYPES.find((known) => known === component.type);
   if (type === undefined) {
-    report(`${pointer}/type`, 'unknown-type', { type: String(component.type).slice(0, 60) });
+    report(`${pointer}/type`, 'unknown-type', { type: inWords(component.type) });
     return false;
   }
   const soundKey = lintKey(component, type, pointer, keys, report);
   const soundProperties = lintOwnProperties(component, pointer, met, report);
   lintLabel(component, type, pointer, report);
-  lintProperties(component, type, pointer, report);
+  const soundKinds = lintProperties(component, type, pointer, report);
   const soundOptions = lintOptions(component, type, pointer, report);
-  const soundRules = lintRules(component, type, pointer, report);
+  const soundRules = lintRules(component, type, pointer, met.judge, report);
   const soundInside = lintInside(component, type, pointer, depth, keys, met, report);
-  return soundKey && soundProperties && soundOptions && soundRules && soundInside;
+  return soundKey && soundKinds && soundProperties && soundOptions && soundRules && soundInside;
 }
 
 const isLayout = (type: ComponentType): boolean => ['fieldset', 'panel', 'columns', 'content'].includes(type);
@@ -119,8 +121,8 @@ function lintOwnProperties(component: Loose, pointer: string, met: Met, report: 
   for (const [name] of loose) report(`${pointer}/properties${step(name)}`, 'property-not-text', { name });
   const { id, level } = texts;
   if (level !== undefined && !LEVELS.some((known) => known === level))
-    report(`${pointer}/properties/level`, 'bad-level', { level: String(level) });
-  if (id === undefined || id === '') report(`${pointer}/properties/id`, 'missing-id', { key: String(component.key) });
+    report(`${pointer}/properties/level`, 'bad-level', { level: inWords(level) });
+  if (id === undefined || id === '') report(`${pointer}/properties/id`, 'missing-id', { key: inWords(component.key) });
   else if (typeof id === 'string') {
     const first = met.ids.get(id);
     if (!STABLE_ID.test(id)) report(`${pointer}/properties/id`, 'bad-id', { id: id.slice(0, 80) });
@@ -138,7 +140,7 @@ function lintLabel(component: Loose, type: ComponentType, pointer: string, repor
       : type === 'fieldset'
         ? (component.legend ?? component.label)
         : component.label;
-  if (typeof text !== 'string' || text.trim() === '') report(pointer, 'missing-label', { key: String(component.key) });
+  if (typeof text !== 'string' || text.trim() === '') report(pointer, 'missing-label', { key: inWords(component.key) });
 }
 
 function lintInside(
@@ -153,7 +155,7 @@ function lintInside(
   const inner = ['datagrid', 'editgrid', 'container'].includes(type) ? new Map<string, string>() : keys;
   if (type === 'columns') {
     if (!Array.isArray(component.columns) || component.columns.length === 0) {
-      report(`${pointer}/columns`, 'no-fields-inside', { key: String(component.key) });
+      report(`${pointer}/columns`, 'no-fields-inside', { key: inWords(component.key) });
       return false;
     }
     return component.columns
@@ -176,9 +178,9 @@ function lintInside(
     return lintList(components, `${pointer}/components`, depth + 1, inner, met, report);
   const properties = isJsonObject(component.properties) ? component.properties : {};
   if (properties.part !== undefined)
-    report(`${pointer}/properties/part`, 'unresolved-part', { name: String(properties.part) });
+    report(`${pointer}/properties/part`, 'unresolved-part', { name: inWords(properties.part) });
   else if (properties.each !== undefined)
-    report(`${pointer}/properties/list`, 'unresolved-list', { name: String(properties.list) });
-  else report(`${pointer}/components`, 'no-fields-inside', { key: String(component.key) });
+    report(`${pointer}/properties/list`, 'unresolved-list', { name: inWords(properties.list) });
+  else report(`${pointer}/components`, 'no-fields-inside', { key: inWords(component.key) });
   return components === undefined || Array.isArray(components);
 }

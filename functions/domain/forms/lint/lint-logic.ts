@@ -5,7 +5,12 @@ import { LOGIC_OPERATORS, logicVariables } from '../json-logic.ts';
 import { type Report, step } from './finding.ts';
 
 /** Caps on one JSON Logic expression. */
-export const LOGIC_CAPS = { depth: 20, nodes: 300 } as const;
+export const LOGIC_CAPS = { depth: 20, nodes: 300, nodesInForm: 4000 } as const;
+
+/** Nodes of logic that a form may still have. */
+export interface LogicRoom {
+  nodes: number;
+}
 
 /** How many arguments an operator takes. */
 const ARITY: Readonly<Record<string, readonly [number, number]>> = {
@@ -14,16 +19,22 @@ const ARITY: Readonly<Record<string, readonly [number, number]>> = {
 }; // biome-ignore format: a table
 
 /** Operators outside the allow-list, wrong shapes, caps on depth and size; then variables that name no field. */
-export function lintLogic(logic: JsonValue, node: FormNode, form: Form, pointer: string, report: Report): void {
-  if (!lintShape(logic, pointer, report)) return;
-  const known = [...form.byPath.keys()];
+export function lintLogic(
+  logic: JsonValue,
+  node: FormNode,
+  form: Form,
+  pointer: string,
+  room: LogicRoom,
+  report: Report,
+): void {
+  if (!lintShape(logic, pointer, room, report)) return;
   for (const variable of logicVariables(logic)) {
     if (variable === undefined) report(pointer, 'logic-variable', { name: '…' });
-    else if (!isKnownVariable(variable, node, known)) report(pointer, 'logic-variable', { name: variable });
+    else if (!isKnownVariable(variable, node, form)) report(pointer, 'logic-variable', { name: variable });
   }
 }
 
-function lintShape(logic: JsonValue, pointer: string, report: Report): boolean {
+function lintShape(logic: JsonValue, pointer: string, room: LogicRoom, report: Report): boolean {
   const stack: { value: JsonValue; depth: number; pointer: string }[] = [{ value: logic, depth: 1, pointer }];
   let nodes = 0;
   let sound = true;
@@ -33,8 +44,9 @@ function lintShape(logic: JsonValue, pointer: string, report: Report): boolean {
   };
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
     nodes += 1;
-    if (nodes > LOGIC_CAPS.nodes || item.depth > LOGIC_CAPS.depth) {
-      problem(pointer, nodes > LOGIC_CAPS.nodes ? 'logic-too-large' : 'logic-too-deep');
+    room.nodes -= 1;
+    if (nodes > LOGIC_CAPS.nodes || room.nodes < 0 || item.depth > LOGIC_CAPS.depth) {
+      problem(pointer, item.depth > LOGIC_CAPS.depth ? 'logic-too-deep' : 'logic-too-large');
       return false;
     }
     const { value, depth } = item;
@@ -59,12 +71,14 @@ function lintShape(logic: JsonValue, pointer: string, report: Report): boolean {
 }
 
 /** `data.<path>` or `row.<key>`; anything else is out of reach. */
-function isKnownVariable(variable: string, node: FormNode, known: readonly string[]): boolean {
+function isKnownVariable(variable: string, node: FormNode, form: Form): boolean {
   const [root, ...steps] = variable.split('.');
   const path = steps.filter((part) => !/^\d+$/.test(part)).join('.');
   if (path === '') return root === 'data' || root === 'row';
   const group = node.groups.at(-1)?.path;
   const whole = root === 'row' && group !== undefined ? `${group}.${path}` : path;
+  if (root !== 'data' && root !== 'row') return false;
   // Below a field that is itself an object (ticked options, a matrix) the step is one of its own keys.
-  return (root === 'data' || root === 'row') && known.some((field) => field === whole || whole.startsWith(`${field}.`));
+  const around = whole.split('.').map((_, count, parts) => parts.slice(0, count + 1).join('.'));
+  return around.some((at) => form.byPath.get(at)?.holds === 'value') || form.byPath.has(whole);
 }

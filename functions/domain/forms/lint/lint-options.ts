@@ -1,6 +1,6 @@
 import { isForbiddenKey, isJsonObject } from '../answers.ts';
 import type { ComponentType } from '../definition.ts';
-import { type Report, saysNothing } from './finding.ts';
+import { inWords, type Report, saysNothing } from './finding.ts';
 
 /** Registers that a REF select may name (ADR 0002). */
 export const REGISTERS = ['people', 'institutions', 'services', 'resources', 'documents', 'cases', 'sessions'] as const;
@@ -41,8 +41,8 @@ function lintSelect(
   const { dataSrc, data, widget } = component;
   if (
     isJsonObject(widget)
-      ? !['input', 'calendar'].includes(String(widget.type))
-      : !saysNothing(widget) && !['html5', 'choicesjs'].includes(String(widget))
+      ? !['input', 'calendar'].includes(inWords(widget.type))
+      : !saysNothing(widget) && !['html5', 'choicesjs'].includes(inWords(widget))
   )
     report(`${pointer}/widget`, 'unsupported-value', { name: 'widget' });
   if (data !== undefined && !isJsonObject(data)) {
@@ -54,11 +54,11 @@ function lintSelect(
       report(`${pointer}/data/${name}`, 'data-source', { source: name });
   if (properties.register !== undefined) {
     if (!REGISTERS.some((known) => known === properties.register))
-      report(`${pointer}/properties/register`, 'unknown-register', { name: String(properties.register) });
+      report(`${pointer}/properties/register`, 'unknown-register', { name: inWords(properties.register) });
     return true;
   }
   if (!saysNothing(dataSrc) && dataSrc !== 'values') {
-    report(`${pointer}/dataSrc`, 'data-source', { source: String(dataSrc) });
+    report(`${pointer}/dataSrc`, 'data-source', { source: inWords(dataSrc) });
     return false;
   }
   return lintList(data?.values, `${pointer}/data/values`, list, report);

@@ -5,8 +5,8 @@ import { resolveBound } from '../fields/dates.ts';
 import { asBytes } from '../fields/file.ts';
 import { ROW_CAP } from '../fields/rows.ts';
 import { LONG_TEXT_CAP } from '../fields/text.ts';
-import { judgePattern } from '../pattern/ambiguity.ts';
-import { type Report, saysNothing, step } from './finding.ts';
+import type { PatternVerdict } from '../pattern/ambiguity.ts';
+import { inWords, type Report, saysNothing, step } from './finding.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,13 @@ const GRIDS: readonly ComponentType[] = ['datagrid', 'editgrid'];
 const STORAGES = ['reintegra'];
 
 /** Rules of one component: numbers that are numbers, limits that don't cross, caps, patterns, dates, files, calculations. */
-export function lintRules(component: Loose, type: ComponentType, pointer: string, report: Report): boolean {
+export function lintRules(
+  component: Loose,
+  type: ComponentType,
+  pointer: string,
+  judge: (pattern: string) => PatternVerdict,
+  report: Report,
+): boolean {
   const { validate, conditional } = component;
   if (validate !== undefined && !isJsonObject(validate)) {
     report(`${pointer}/validate`, 'unsupported-value', { name: 'validate' });
@@ -43,7 +49,7 @@ export function lintRules(component: Loose, type: ComponentType, pointer: string
   }
   const sound = lintNumbers(validate ?? {}, pointer, report);
   lintCaps(validate ?? {}, type, pointer, report);
-  lintPattern(validate?.pattern, component, pointer, report);
+  lintPattern(validate?.pattern, component, pointer, judge, report);
   lintDates(component, type, pointer, report);
   if (type === 'file') lintFile(component, pointer, report);
   lintServerSet(component, type, pointer, report);
@@ -79,30 +85,38 @@ function lintNumbers(validate: Loose, pointer: string, report: Report): boolean 
   return sound;
 }
 
+const over = (value: unknown, cap: number): boolean => typeof value === 'number' && value > cap;
+
 function lintCaps(validate: Loose, type: ComponentType, pointer: string, report: Report): void {
   const { maxLength, minLength } = validate;
   if (GRIDS.includes(type)) {
-    if (Number(maxLength) > ROW_CAP || Number(minLength) > ROW_CAP)
+    if (over(maxLength, ROW_CAP) || over(minLength, ROW_CAP))
       report(`${pointer}/validate/maxLength`, 'rows-over-cap', { max: ROW_CAP });
-  } else if (Number(maxLength) > LONG_TEXT_CAP)
+  } else if (over(maxLength, LONG_TEXT_CAP))
     report(`${pointer}/validate/maxLength`, 'length-over-cap', { max: LONG_TEXT_CAP });
 }
 
-function lintPattern(pattern: unknown, component: Loose, pointer: string, report: Report): void {
+function lintPattern(
+  pattern: unknown,
+  component: Loose,
+  pointer: string,
+  judge: (pattern: string) => PatternVerdict,
+  report: Report,
+): void {
   if (saysNothing(pattern)) return;
   const at = `${pointer}/validate/pattern`;
   if (typeof pattern !== 'string') {
     report(at, 'pattern-not-understood');
     return;
   }
-  const verdict = judgePattern(pattern);
+  const verdict = judge(pattern);
   if (verdict === 'backtracks') report(at, 'pattern-backtracks', { pattern });
   else if (verdict === 'too-complicated') report(at, 'pattern-too-complicated');
   else if (verdict === 'not-understood') report(at, 'pattern-not-understood', { pattern });
   else if (hasBareChoice(pattern)) report(at, 'pattern-half-anchored', { pattern });
   const properties = isJsonObject(component.properties) ? component.properties : {};
   if (saysNothing(component.description) && properties.rule === undefined)
-    report(pointer, 'pattern-without-hint', { label: String(component.label) });
+    report(pointer, 'pattern-without-hint', { label: inWords(component.label) });
 }
 
 /** True for `a|b` outside brackets: other tools anchor only its ends. */
@@ -144,8 +158,8 @@ function lintDates(component: Loose, type: ComponentType, pointer: string, repor
 }
 
 function lintFile(component: Loose, pointer: string, report: Report): void {
-  if (!STORAGES.includes(String(component.storage)))
-    report(`${pointer}/storage`, 'unknown-storage', { storage: String(component.storage) });
+  if (!STORAGES.includes(inWords(component.storage)))
+    report(`${pointer}/storage`, 'unknown-storage', { storage: inWords(component.storage) });
   for (const name of ['fileMinSize', 'fileMaxSize']) {
     const size = component[name];
     if (!saysNothing(size) && (typeof size !== 'string' || asBytes(size) === undefined))
@@ -155,7 +169,7 @@ function lintFile(component: Loose, pointer: string, report: Report): void {
   const kinds = typeof filePattern === 'string' ? filePattern.split(/[,;]/).map((kind) => kind.trim()) : [filePattern];
   if (
     !saysNothing(filePattern) &&
-    !kinds.every((kind) => /^(?:\*|\*?\.[a-z0-9]{1,8}|[a-z]+\/(?:\*|[a-z0-9.+-]+))$/i.test(String(kind)))
+    !kinds.every((kind) => /^(?:\*|\*?\.[a-z0-9]{1,8}|[a-z]+\/(?:\*|[a-z0-9.+-]+))$/i.test(inWords(kind)))
   )
     report(`${pointer}/filePattern`, 'bad-file-rule', { name: 'filePattern' });
 }
@@ -171,7 +185,7 @@ function lintServerSet(component: Loose, type: ComponentType, pointer: string, r
     properties.auto !== undefined ||
     properties.list !== undefined;
   if (validate.required === true && component.disabled === true && !given)
-    report(pointer, 'required-but-locked', { label: String(component.label) });
+    report(pointer, 'required-but-locked', { label: inWords(component.label) });
 }
 
 /** Defaults of the wrong shape would be stored by other tools and thrown away by ours. */

@@ -3,7 +3,7 @@ import { type FormDefinition, LEVELS } from '../definition.ts';
 import { indexDefinition } from '../load-form.ts';
 import type { Finding } from '../runtime.ts';
 import { studioSentence } from '../studio-words.ts';
-import { collector, type Report, saysNothing, step } from './finding.ts';
+import { collector, inWords, type Report, saysNothing, step } from './finding.ts';
 import { lintFormProperties } from './known-properties.ts';
 import { lintComponents } from './lint-components.ts';
 import { lintConditions } from './lint-conditions.ts';
@@ -23,8 +23,9 @@ export function lint(definition: unknown, options: LintOptions = {}): readonly F
   const { findings, report } = collector();
   if (!isJsonObject(definition)) report('', 'not-a-form');
   else if (scanJson(definition, report)) {
-    lintForm(definition, report);
-    if (lintComponents(definition, report)) lintWhole(definition as unknown as FormDefinition, options, report);
+    const soundForm = lintForm(definition, report);
+    if (lintComponents(definition, report) && soundForm)
+      lintWhole(definition as unknown as FormDefinition, options, report);
   }
   return findings;
 }
@@ -46,7 +47,8 @@ function lintWhole(definition: FormDefinition, options: LintOptions, report: Rep
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const LANGUAGES = ['pl', 'en', 'uk'];
 
-function lintForm(form: Readonly<Record<string, unknown>>, report: Report): void {
+/** The form object itself; false when it may not be read on. */
+function lintForm(form: Readonly<Record<string, unknown>>, report: Report): boolean {
   lintFormProperties(form, report);
   if (typeof form.title !== 'string' || form.title.trim() === '') report('/title', 'missing-title');
   for (const name of ['name', 'path'])
@@ -56,20 +58,21 @@ function lintForm(form: Readonly<Record<string, unknown>>, report: Report): void
   const { properties } = form;
   if (properties !== undefined && !isJsonObject(properties)) {
     report('/properties', 'property-not-text', { name: 'properties' });
-    return;
+    return false;
   }
   const texts = properties ?? {};
   for (const [name, value] of Object.entries(texts))
     if (typeof value !== 'string') report(`/properties${step(name)}`, 'property-not-text', { name });
   const { level, retention, languages } = texts;
   if (level !== undefined && !LEVELS.some((known) => known === level))
-    report('/properties/level', 'bad-level', { level: String(level) });
-  if (!saysNothing(retention) && !/^P(?:\d{1,3}Y)?(?:\d{1,3}M)?(?:\d{1,4}D)?$/.test(String(retention)))
-    report('/properties/retention', 'bad-retention', { retention: String(retention) });
-  for (const language of String(languages ?? '')
+    report('/properties/level', 'bad-level', { level: inWords(level) });
+  if (!saysNothing(retention) && !/^P(?:\d{1,3}Y)?(?:\d{1,3}M)?(?:\d{1,4}D)?$/.test(inWords(retention)))
+    report('/properties/retention', 'bad-retention', { retention: inWords(retention) });
+  for (const language of inWords(languages ?? '')
     .split(/\s+/)
     .filter(Boolean))
     if (!LANGUAGES.includes(language)) report('/properties/languages', 'unknown-language', { language });
+  return typeof form.title === 'string' && Object.values(texts).every((value) => typeof value === 'string');
 }
 
 /** The finding as a Polish sentence for the person who edits the form. */

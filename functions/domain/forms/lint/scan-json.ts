@@ -14,55 +14,66 @@ const EXECUTABLE: ReadonlySet<string> = new Set([
 ]); // biome-ignore format: a list
 
 /** Texts that Form.io's own tools write there and that run nothing of the author's. */
-const HARMLESS: Readonly<Record<string, readonly unknown[]>> = {
-  template: ['<span>{{ item.label }}</span>'],
-};
+const HARMLESS: ReadonlyMap<string, readonly unknown[]> = new Map([['template', ['<span>{{ item.label }}</span>']]]);
 
 const isExecutable = (key: string, value: unknown): boolean => {
-  if (!EXECUTABLE.has(key) || saysNothing(value) || HARMLESS[key]?.includes(value)) return false;
+  if (!EXECUTABLE.has(key) || saysNothing(value) || HARMLESS.get(key)?.includes(value)) return false;
   // JSON Logic is data; it has rules of its own.
   return !(key === 'calculateValue' && typeof value === 'object');
 };
+
+/** A value on the way down; its pointer is only worked out for a finding. */
+interface Visited {
+  readonly value: unknown;
+  readonly key: string;
+  readonly depth: number;
+  readonly above: Visited | undefined;
+}
+
+const pointerTo = (visited: Visited): string =>
+  visited.above === undefined ? '' : `${pointerTo(visited.above)}${step(visited.key)}`;
 
 /**
  * Looks at every key and text of any JSON, without recursion: caps, keys that reach a prototype, keys that hold code, `{{ }}`
  * (which Form.io evaluates), markup in texts. False when the rest of the linter may not look at it.
  */
 export function scanJson(definition: unknown, report: Report): boolean {
-  const stack: { value: unknown; depth: number; pointer: string; key: string }[] = [
-    { value: definition, depth: 0, pointer: '', key: '' },
-  ];
+  const stack: Visited[] = [{ value: definition, key: '', depth: 0, above: undefined }];
   let values = 0;
   let characters = 0;
   let sound = true;
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const { value, depth, pointer, key } = item;
+    const { value, depth, key } = item;
     values += 1;
+    characters += key.length + (typeof value === 'string' ? value.length : 0);
     if (values > DEFINITION_CAPS.values || characters > DEFINITION_CAPS.characters) {
       report('', 'too-large');
       return false;
     }
     if (depth > DEFINITION_CAPS.depth) {
-      report(pointer, 'too-deep');
+      report(pointerTo(item), 'too-deep');
       return false;
     }
-    if (typeof value === 'string') {
-      characters += value.length;
-      scanText(value, key, pointer, report);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [inner, child] of Object.entries(value)) {
-        const at = `${pointer}${step(inner)}`;
-        characters += inner.length;
-        if (!Array.isArray(value) && isForbiddenKey(inner)) {
-          report(at, 'forbidden-key', { key: inner });
-          sound = false;
-        } else if (isExecutable(inner, child)) report(at, 'executable', { key: inner });
-        stack.push({ value: child, depth: depth + 1, pointer: at, key: inner });
-      }
+    if (typeof value === 'string') scanText(value, item, report);
+    else if (typeof value === 'object' && value !== null) {
+      if (!Array.isArray(value)) sound = scanKeys(value, item, report) && sound;
+      for (const [inner, child] of Object.entries(value))
+        stack.push({ value: child, key: inner, depth: depth + 1, above: item });
     } else if (!['number', 'boolean', 'undefined'].includes(typeof value) && value !== null) {
-      report(pointer, 'not-a-form');
+      report(pointerTo(item), 'not-a-form');
       return false;
     }
+  }
+  return sound;
+}
+
+function scanKeys(value: object, item: Visited, report: Report): boolean {
+  let sound = true;
+  for (const [key, child] of Object.entries(value)) {
+    if (isForbiddenKey(key)) {
+      report(`${pointerTo(item)}${step(key)}`, 'forbidden-key', { key });
+      sound = false;
+    } else if (isExecutable(key, child)) report(`${pointerTo(item)}${step(key)}`, 'executable', { key });
   }
   return sound;
 }
@@ -73,8 +84,9 @@ const SHOWN: ReadonlySet<string> = new Set([
   'customMessage', 'patternMessage', 'removeRow', 'footer', 'breadcrumb',
 ]); // biome-ignore format: a list
 
-function scanText(text: string, key: string, pointer: string, report: Report): void {
-  if (text.includes('{{') && !HARMLESS[key]?.includes(text)) report(pointer, 'interpolation');
-  if (SHOWN.has(key) && /<[a-z!/]/i.test(text)) report(pointer, 'html-in-text');
-  if ((key === 'html' || key === 'content') && !isPlainHtml(text)) report(pointer, 'unsafe-html');
+function scanText(text: string, item: Visited, report: Report): void {
+  const { key } = item;
+  if (text.includes('{{') && !HARMLESS.get(key)?.includes(text)) report(pointerTo(item), 'interpolation');
+  if (SHOWN.has(key) && /<[a-z!/]/i.test(text)) report(pointerTo(item), 'html-in-text');
+  if ((key === 'html' || key === 'content') && !isPlainHtml(text)) report(pointerTo(item), 'unsafe-html');
 }

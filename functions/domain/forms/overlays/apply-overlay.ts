@@ -1,7 +1,8 @@
 import { type FieldError, fail, ok, type Result } from '../../result.ts';
 import { isForbiddenKey } from '../answers.ts';
 import type { Component, FormDefinition, Option, OverlayOperation } from '../definition.ts';
-import { indexDefinition, readPaths } from '../load-form.ts';
+import { indexDefinition } from '../load-form.ts';
+import { readPaths } from '../settle-order.ts';
 import {
   findPlaced,
   nameOf,

@@ -6,12 +6,13 @@ export type PatternVerdict = 'sound' | 'backtracks' | 'not-understood' | 'too-co
 
 /** Loop-free ways through a pattern that a backtracking engine may try one after another. */
 const PATH_CAP = 10_000;
-/** Steps that one judgement may take (well under 100 ms). */
-const WORK_CAP = 400_000;
+/** Steps that one judgement, or all of one form, may take (well under 100 ms). */
+const WORK_CAP = 150_000;
 
 class TooMuchWork extends Error {}
 
-interface Work {
+/** Steps that judgements may still take. */
+export interface Work {
   left: number;
 }
 
@@ -23,9 +24,8 @@ interface Work {
  * follow each other over one text. Both are looked for in the product of the automaton with itself. Counted repeats are looked
  * at twice, as loops and written out: the pattern is sound when either view is.
  */
-export function judgePattern(source: string): PatternVerdict {
+export function judgePattern(source: string, work: Work = { left: WORK_CAP }): PatternVerdict {
   try {
-    const work: Work = { left: WORK_CAP };
     const tree = parsePattern(source);
     if (repeatsNothing(tree)) return 'backtracks';
     const written = buildAutomaton(tree);
@@ -68,10 +68,27 @@ function atomsOf(sets: readonly CharSet[]): readonly bigint[] {
 
 /** Component numbers of states that lie on a common loop; -1 for states on none. */
 function loopsOf({ follow }: Pick<Automaton, 'follow'>, work: Work): readonly number[] {
-  const reach = follow.map((_, state) => reachable([state], (at) => follow[at] ?? [], work));
-  return follow.map((_, state) =>
-    reach[state]?.has(state) ? Math.min(...[...(reach[state] ?? [])].filter((other) => reach[other]?.has(state))) : -1,
-  );
+  const looping = withinLoops(follow);
+  const inside = (state: number): readonly number[] => (follow[state] ?? []).filter((next) => looping.has(next));
+  const reach = new Map([...looping].map((state) => [state, reachable([state], inside, work)]));
+  return follow.map((_, state) => {
+    const ahead = reach.get(state);
+    return ahead?.has(state) ? Math.min(...[...ahead].filter((other) => reach.get(other)?.has(state))) : -1;
+  });
+}
+
+/** States that can't be peeled off from the ends: all that lie on loops, and those between loops. */
+function withinLoops(follow: Automaton['follow']): ReadonlySet<number> {
+  const left = new Set(follow.keys());
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    const entered = new Set([...left].flatMap((state) => (follow[state] ?? []).filter((next) => left.has(next))));
+    for (const state of [...left].reverse()) {
+      const goesOn = (follow[state] ?? []).some((next) => left.has(next));
+      if (!goesOn || !entered.has(state)) left.delete(state);
+    }
+  }
+  return left;
 }
 
 /** Everything that can be reached in one step or more. */
@@ -91,6 +108,7 @@ function reachable(from: readonly number[], next: (state: number) => Iterable<nu
 }
 
 function isAmbiguous(automaton: Automaton, work: Work): boolean {
+  if (automaton.doubleStep) return true;
   const atoms = atomsOf(automaton.sets);
   const loops = loopsOf(automaton, work);
   return hasDoubleLoop(automaton, atoms, loops, work) || hasLoopPair(automaton, atoms, loops, work);
@@ -156,4 +174,15 @@ function countPaths({ follow, first, last }: Automaton, work: Work): number {
     return total;
   };
   return first.reduce((sum, state) => Math.min(sum + count(state), PATH_CAP + 1), 1);
+}
+
+/** Judges the patterns of one form: each once, all within one budget, so that many of them can't add up to a hang. */
+export function patternJudge(): (source: string) => PatternVerdict {
+  const work: Work = { left: WORK_CAP };
+  const known = new Map<string, PatternVerdict>();
+  return (source) => {
+    const verdict = known.get(source) ?? judgePattern(source, work);
+    known.set(source, verdict);
+    return verdict;
+  };
 }

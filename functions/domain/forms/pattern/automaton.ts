@@ -7,6 +7,8 @@ export interface Automaton {
   readonly first: readonly number[];
   readonly last: ReadonlySet<number>;
   readonly acceptsEmpty: boolean;
+  /** True when one step can be taken in two ways, as in `(a+)+`: within the inner loop, or by beginning the outer one anew. */
+  readonly doubleStep: boolean;
 }
 
 interface Fragment {
@@ -36,8 +38,13 @@ export function isNullable(node: PatternNode): boolean {
 export function buildAutomaton(root: PatternNode): Automaton {
   const sets: CharSet[] = [];
   const follow: Set<number>[] = [];
+  let doubleStep = false;
   const link = (from: readonly number[], to: readonly number[]): void => {
-    for (const state of from) for (const next of to) follow[state]?.add(next);
+    for (const state of from)
+      for (const next of to) {
+        doubleStep ||= follow[state]?.has(next) === true;
+        follow[state]?.add(next);
+      }
   };
   const join = (left: Fragment, right: Fragment): Fragment => {
     link(left.last, right.first);
@@ -90,5 +97,6 @@ export function buildAutomaton(root: PatternNode): Automaton {
     first: whole.first,
     last: new Set(whole.last),
     acceptsEmpty: whole.nullable,
+    doubleStep,
   };
 }
