@@ -157,7 +157,7 @@ const show = defineRoute({
         closes: campaign.closesAt === undefined ? undefined : momentInWords(campaign.closesAt),
         extended: campaign.extended,
         link,
-        printHref: `${link}/plakat`,
+        printHref: `${link}/druk`,
         mayExtend: campaign.status === 'open' && !campaign.extended && mayAlso('campaign.extend', object),
         extendAction: `${addressOfCampaign(campaign.campaignId)}/przedluz`,
         approvalHref: approval === undefined ? undefined : addressOfTask(approval.taskId),
