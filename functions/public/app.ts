@@ -1,5 +1,3 @@
-export { gallerySurface } from './gallery/gallery.ts';
-
 import { surface } from '../http/surface.ts';
 import { checkPageRoutes } from './check-page.ts';
 import { coSignRoutes } from './co-sign.ts';

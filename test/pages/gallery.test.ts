@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../functions/domain/directory/directory.ts';
-import { gallerySurface, publicSurface } from '../../functions/public/app.ts';
-import { GALLERY_STATES } from '../../functions/public/gallery/gallery.ts';
+import { publicSurface } from '../../functions/public/app.ts';
+import { GALLERY_STATES, gallerySurface } from '../../functions/public/gallery/gallery.ts';
 import { complaints, expectAccessible, newVisitor, openBrowser, takePicture } from '../end-to-end/browser.ts';
 import { type Served, serveWorld } from './serve.ts';
 
