@@ -59,24 +59,37 @@ async function selectKnown(field: Locator, value: string): Promise<void> {
   if (chosen !== undefined) await field.selectOption(chosen.value);
 }
 
+interface SeenField {
+  readonly at: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly value: string;
+  readonly done: boolean;
+}
+
+/** What a person sees of the page's fields, in one look. */
+const LOOK = `[...document.querySelectorAll('main form input, main form textarea, main form select')].map((field, at) => ({
+  at,
+  name: field.name,
+  kind: field.tagName === 'INPUT' ? field.type : field.tagName.toLowerCase(),
+  value: field.value,
+  done: field.checked === true,
+  seen: field.getClientRects().length > 0 && !field.readOnly && !field.disabled,
+})).filter((field) => field.seen && field.name !== '' && !['hidden', 'submit', 'file'].includes(field.kind))`;
+
 async function fillVisible(page: Page, answers: JsonObject): Promise<void> {
   const fields = page.locator('main form :is(input, textarea, select)');
-  for (const field of await fields.all()) {
-    const name = (await field.getAttribute('name')) ?? '';
-    const type = (await field.getAttribute('type')) ?? '';
-    if (name === '' || type === 'hidden' || type === 'submit' || type === 'file' || !(await field.isVisible()))
+  for (const seen of (await page.evaluate(LOOK)) as readonly SeenField[]) {
+    const field = fields.nth(seen.at);
+    if (seen.kind === 'radio' || seen.kind === 'checkbox') {
+      if (!seen.done && isChosen(answers, seen.name, seen.value) && (await field.isVisible()))
+        await field.check({ force: true });
       continue;
-    const tag = await field.evaluate((element) => element.tagName);
-    if (type === 'radio' || type === 'checkbox') {
-      const value = (await field.getAttribute('value')) ?? '';
-      if (isChosen(answers, name, value)) await field.check({ force: true });
-    } else if (tag === 'SELECT') {
-      const value = textFor(answers, name);
-      if (value !== undefined) await selectKnown(field, value);
-    } else {
-      const value = textFor(answers, name);
-      if (value !== undefined && (await field.isEditable())) await field.fill(value);
     }
+    const value = textFor(answers, seen.name);
+    if (value === undefined) continue;
+    if (seen.kind === 'select') await selectKnown(field, value);
+    else if (seen.value !== value && (await field.isVisible())) await field.fill(value);
   }
 }
 

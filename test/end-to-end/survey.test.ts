@@ -102,7 +102,8 @@ describe('an open anonymous survey', () => {
       'the closed campaign',
       async () => {
         await page.goto(`${home.url}/desk/ankiety`);
-        return (await page.innerText('main')).includes('zamknięta') ? true : undefined;
+        const row = page.locator('main tr', { hasText: TITLE });
+        return (await row.innerText()).includes('zamknięta') ? true : undefined;
       },
       30,
     );
