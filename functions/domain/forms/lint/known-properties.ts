@@ -8,6 +8,10 @@ const only =
   (...values: readonly unknown[]): Harmless =>
   (value) =>
     saysNothing(value) || values.includes(value);
+/** Judged by `scanJson`, wherever it stands. */
+const scanned: Harmless = any;
+const inputWidget: Harmless = (value) =>
+  saysNothing(value) || value === 'input' || ['input', 'calendar'].includes((value as { type?: string }).type ?? '');
 const plainText: Harmless = (value) => saysNothing(value) || (typeof value === 'string' && value.length <= 200);
 
 /** Properties that the run-time itself reads, on every component. */
@@ -74,21 +78,21 @@ const INERT: Readonly<Record<string, Harmless>> = {
   protected: any, persistent: any, dbIndex: any, encrypted: nothing, unique: nothing, clearOnHide: only(true), clearOnRefresh: any,
   refreshOn: nothing, redrawOn: nothing, dataGridLabel: any, allowMultipleMasks: nothing, showCharCount: any, showWordCount: any,
   addons: nothing, attributes: nothing, overlay: nothing, validateOn: any, validateWhenHidden: nothing, allowCalculateOverride: nothing,
-  calculateServer: any, calculateValue: nothing, customDefaultValue: nothing, customConditional: nothing, logic: nothing, serverOverride: nothing,
+  calculateServer: any, calculateValue: scanned, customDefaultValue: scanned, customConditional: scanned, logic: scanned, serverOverride: scanned,
   errors: nothing, tags: nothing, lockKey: any, isNew: any, alwaysEnabled: nothing, inputType: any, inputFormat: any, inputMask: nothing,
   displayMask: nothing, inputMasks: nothing, inputMode: any, mask: any, case: nothing, spellcheck: any, truncateMultipleSpaces: any, multiple: nothing,
-  defaultValue: nothing, widget: nothing, tree: any, lazyLoad: any, autocomplete: plainText, title: plainText, legend: plainText,
+  defaultValue: nothing, widget: inputWidget, tree: any, lazyLoad: any, autocomplete: plainText, title: plainText, legend: plainText,
   wysiwyg: nothing, editor: nothing, fixedSize: any, autoExpand: any, rows: any, isUploadEnabled: nothing, uploadStorage: nothing,
   kickbox: nothing, delimiter: any, requireDecimal: nothing, thousandsSeparator: any, decimalSymbol: any, fieldSet: any, inline: any,
   optionsLabelPosition: any, idPath: any, valueProperty: nothing, searchEnabled: any, searchDebounce: any, searchField: nothing, minSearch: any,
   readOnlyValue: any, selectFields: nothing, selectThreshold: any, uniqueOptions: any, fuseOptions: any, indexeddb: nothing, customOptions: nothing,
-  useExactSearch: any, limit: any, sort: nothing, authenticate: nothing, ignoreCache: any, template: any, disableLimit: any, noRefreshOnScroll: any,
-  filter: nothing, data: nothing, dataSrc: only('values'), value: nothing, name: nothing, useLocaleSettings: any, allowInput: any,
+  useExactSearch: any, limit: any, sort: nothing, authenticate: nothing, ignoreCache: any, template: scanned, disableLimit: any, noRefreshOnScroll: any,
+  filter: scanned, data: nothing, dataSrc: only('values'), value: nothing, name: nothing, useLocaleSettings: any, allowInput: any,
   defaultDate: nothing, displayInTimezone: any, timezone: nothing, datepickerMode: any, timePicker: any, datePicker: any, enableDate: only(true),
   shortcutButtons: nothing, dataFormat: only('HH:mm:ss', 'HH:mm'), hideInputLabels: any, inputsLabelPosition: any, maxYear: nothing, minYear: nothing,
-  image: nothing, privateDownload: any, imageSize: any, uploadOnly: any, options: nothing, dir: nothing, webcam: nothing, fileTypes: nothing, url: nothing,
+  image: nothing, privateDownload: any, imageSize: any, uploadOnly: any, options: nothing, dir: nothing, webcam: nothing, fileTypes: nothing, url: scanned,
   footer: plainText, width: any, height: any, penColor: any, backgroundColor: any, minWidth: any, maxWidth: any, keepOverlayRatio: any,
-  removeRow: plainText, defaultOpen: any, openWhenEmpty: any, modal: any, inlineEdit: any, templates: any, saveRow: plainText, addAnotherPosition: any,
+  removeRow: plainText, defaultOpen: any, openWhenEmpty: any, modal: any, inlineEdit: any, templates: scanned, saveRow: plainText, addAnotherPosition: any,
   reorder: nothing, layoutFixed: any, enableRowGroups: nothing, initEmpty: any, hideRequired: any, conditionalAddButton: nothing, rowDrafts: any, displayAsTable: any,
   theme: any, breadcrumb: any, collapsible: any, collapsed: any, breadcrumbClickable: any, buttonSettings: any, scrollToTop: any, nextPage: nothing,
   autoAdjust: any, hideOnChildrenHidden: any, refreshOnChange: nothing, tableview: any, path: any, submissionAccess: nothing, owner: nothing,
