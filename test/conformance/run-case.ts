@@ -36,12 +36,12 @@ export const recordedShape = (event: HistoryEvent): RecordedEvent => ({
   ...(event.details === undefined ? {} : { [detailsName(event.type)]: event.details }),
 });
 
-/** Runs one recorded case on the in-memory engine under a virtual clock; answers the difference, or undefined when equal. */
-export const runCase = async (file: CaseFile): Promise<string | undefined> => {
+/** Runs a case on the in-memory engine under a virtual clock, calls answered as recorded. */
+export const historyOf = async (
+  file: CaseFile,
+): Promise<{ readonly status: string; readonly history: readonly RecordedEvent[] }> => {
   const store = createMemoryStore();
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
-  const refused = validateDefinition(JSON.stringify(file.definition)).find(({ severity }) => severity === 'ERROR');
-  if (refused !== undefined) return `refused at creation: ${refused.reason} at ${refused.path}`;
   const program = programOf(JSON.stringify(file.definition));
   const answers = [...(file.answers ?? [])];
   const machineArn = 'arn:aws:states:us-east-1:111111111111:stateMachine:recorded';
@@ -85,15 +85,22 @@ export const runCase = async (file: CaseFile): Promise<string | undefined> => {
     await engine.idle();
     if (store.execution(execution.arn)?.status !== 'RUNNING') break;
     const due = store.nextDue();
-    if (due === undefined) return 'stuck: nothing is due and nothing runs';
+    if (due === undefined) break;
     clock.set(due);
     await engine.fireDue();
   }
-  const ended = store.execution(execution.arn);
-  const history = store.history(execution.arn, { reverse: false, limit: 25_000 }).map(recordedShape);
+  return {
+    status: store.execution(execution.arn)?.status ?? 'none',
+    history: store.history(execution.arn, { reverse: false, limit: 25_000 }).map(recordedShape),
+  };
+};
+
+/** Runs one recorded case; answers the first difference, or undefined when the histories are equal. */
+export const runCase = async (file: CaseFile): Promise<string | undefined> => {
+  const refused = validateDefinition(JSON.stringify(file.definition)).find(({ severity }) => severity === 'ERROR');
+  if (refused !== undefined) return `refused at creation: ${refused.reason} at ${refused.path}`;
+  const { status, history } = await historyOf(file);
   const found = differHistory(file, history);
   if (found !== undefined) return found;
-  return ended?.status === file.expected.status
-    ? undefined
-    : `status: expected ${file.expected.status}, got ${ended?.status ?? 'none'}`;
+  return status === file.expected.status ? undefined : `status: expected ${file.expected.status}, got ${status}`;
 };

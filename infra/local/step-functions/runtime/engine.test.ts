@@ -83,6 +83,49 @@ describe('an unavailable store', () => {
   });
 });
 
+test('nothing is dispatched before it is stored', async () => {
+  const inner = createMemoryStore();
+  let stored = false;
+  const order: string[] = [];
+  const store: Store = {
+    ...inner,
+    commit: async (transition, lease) => {
+      await pause(20);
+      stored = true;
+      order.push('stored');
+      return inner.commit(transition, lease);
+    },
+  };
+  const engine = await boot({
+    store,
+    call: async () => {
+      order.push(stored ? 'called' : 'called too early');
+      return { kind: 'succeeded', output: '{}' };
+    },
+  });
+  await engine.engine.ended(await start(engine, await create(engine, 'm', { Call: call }), 'run'));
+  expect(order).toEqual(['stored', 'called', 'stored']);
+});
+
+test("States.ALL does not catch the engine's own data limit, its name does", async () => {
+  const engine = await boot({ call: async () => ({ kind: 'succeeded', output: JSON.stringify('x'.repeat(200_000)) }) });
+  const doubling = (error: string): JsonObject => ({
+    Call: {
+      ...call,
+      Output: '{% $states.result & $states.result %}',
+      Catch: [{ ErrorEquals: [error], Next: 'Caught' }],
+    },
+    Caught: { Type: 'Pass', Output: 'caught', End: true },
+  });
+  const byAll = await start(engine, await create(engine, 'all', doubling('States.ALL')), 'run');
+  expect(await engine.engine.ended(byAll)).toMatchObject({
+    status: 'FAILED',
+    failure: { error: 'States.DataLimitExceeded' },
+  });
+  const byName = await start(engine, await create(engine, 'name', doubling('States.DataLimitExceeded')), 'run');
+  expect(await engine.engine.ended(byName)).toMatchObject({ status: 'SUCCEEDED', output: '"caught"' });
+});
+
 describe('a poisoned execution', () => {
   test('fails alone, the others go on', async () => {
     const store = createMemoryStore();
