@@ -78,9 +78,9 @@ export async function processDue(
 /** Ends the execution of a process that a person has ended. */
 export async function processStopped(
   ports: Pick<Ports, 'store' | 'workflows'>,
-  { caseId, process, cause }: Message<'process-stopped'>,
+  { caseId, process, cause, execution: meant }: Message<'process-stopped'>,
 ): Done {
-  const execution = (await ports.store.read('case', { caseId }))?.processes[process]?.execution ?? '';
+  const execution = meant ?? (await ports.store.read('case', { caseId }))?.processes[process]?.execution ?? '';
   const stopped = execution === '' ? done : await ports.workflows.stop(execution, cause);
   return stopped.ok || stopped.failure.code === 'gone' ? done : stopped;
 }

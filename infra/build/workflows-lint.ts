@@ -26,7 +26,9 @@ const IDS_ONLY: ReadonlySet<string> = new Set(
   'token execution caseId step entered retry answered process command ends at error'.split(' '),
 );
 const VERBS = new Set(
-  `Accept Acknowledge Activate Advise Aggregate Agree Amend Answer Appoint Apply Approve Arrange Ask Assemble Assess Begin Bring Calculate Cancel Check Choose Close Collect Confirm Consult Contact Continue Convene Correct Decide Declare Designate Discuss Draft End Evaluate Explain Fill Find Finish Follow Give Grant Hand Hold Inform Invite Join Leave List Make Mark Mediate Meet Merge Note Object Observe Offer Open Pause Plan Present Propose Publish Reaccept Read Reconsider Record Refuse Register Release Remind Renew Report Request Resume Resubmit Return Review Run Search Send Settle Share Show Sign Start State Stop Suspend Talk Tell Track Update Use Verify Vote Wait Withdraw Work Write`.split(/\s+/),
+  `Accept Acknowledge Activate Adopt Aim Hear Advise Aggregate Agree Amend Answer Appoint Apply Approve Arrange Ask Assemble Assess Begin Bring Calculate Cancel Check Choose Close Collect Confirm Consult Contact Continue Convene Correct Decide Declare Designate Discuss Draft End Evaluate Explain Fill Find Finish Follow Give Grant Hand Hold Inform Invite Join Leave List Make Mark Mediate Meet Merge Note Object Observe Offer Open Pause Plan Present Propose Publish Reaccept Read Reconsider Record Refuse Register Release Remind Renew Report Request Resume Resubmit Return Review Run Search Send Settle Share Show Sign Start State Stop Suspend Talk Tell Track Update Use Verify Vote Wait Withdraw Work Write`.split(
+    /\s+/,
+  ),
 );
 
 export interface Checked {
@@ -55,14 +57,22 @@ function checkRules(file: ProcessFile, library: Library): readonly string[] {
     if (!library.chains.has(rule.escalation)) say(name, `no escalation chain ${rule.escalation}`);
     for (const slug of [rule.form, ...(rule.reads ?? []), ...(rule.judges ?? [])])
       if (slug !== undefined && !library.forms.has(slug)) say(name, `no form ${slug}`);
-    if (['fill', 'decide', 'sign'].includes(rule.act) && rule.form === undefined) say(name, 'a document without a form');
+    if (['fill', 'decide', 'sign'].includes(rule.act) && rule.form === undefined)
+      say(name, 'a document without a form');
     if (rule.act === 'sign' && (rule.signs ?? []).length === 0) say(name, 'nobody signs');
     if (rule.silence !== undefined && rule.outcomes[rule.silence] === undefined) say(name, `silence has no outcome`);
-    if (rule.silence !== undefined && /^(accept|approve|grant|signed)$/.test(rule.silence)) say(name, 'silence is never consent');
+    if (rule.silence !== undefined && /^(accept|approve|grant|signed)$/.test(rule.silence))
+      say(name, 'silence is never consent');
     for (const [outcome, { counts }] of Object.entries(rule.outcomes))
-      if (counts !== undefined && rule.outcomes[counts.then] === undefined) say(name, `${outcome} becomes unknown ${counts.then}`);
+      if (counts !== undefined && rule.outcomes[counts.again] === undefined)
+        say(name, `${outcome} becomes unknown ${counts.again}`);
     for (const part of rule.parts ?? []) if (!library.steps.has(part)) say(name, `no part ${part}`);
-    if (rule.from !== undefined && !library.steps.has(rule.from) && !rule.from.endsWith('/open') && !rule.from.endsWith('/start'))
+    if (
+      rule.from !== undefined &&
+      !library.steps.has(rule.from) &&
+      !rule.from.endsWith('/open') &&
+      !rule.from.endsWith('/start')
+    )
       say(name, `counts from unknown ${rule.from}`);
   }
   for (const process of Object.values(file.starts ?? {}).flat())
@@ -116,7 +126,8 @@ function checkState(slug: string, name: string, state: AslState): readonly strin
     const { Payload = {} } = (state.Arguments ?? {}) as { readonly Payload?: Readonly<Record<string, unknown>> };
     for (const key of Object.keys(Payload)) if (!IDS_ONLY.has(key)) say(`payload carries ${key}`);
     if (state.Resource !== HUMAN && state.Resource !== APPLY) say(`calls ${String(state.Resource)}`);
-    if (state.Resource === APPLY && !knownCommand(String(Payload.command))) say(`no command ${String(Payload.command)}`);
+    if (state.Resource === APPLY && !knownCommand(String(Payload.command)))
+      say(`no command ${String(Payload.command)}`);
     if (state.Catch === undefined && name !== CONTINUE && name !== REPORT) say('catches nothing');
   }
   if (state.Type === 'Wait' && state.Timestamp === undefined) say('waits for no moment');
@@ -139,7 +150,8 @@ export function lintWorkflows(folder: string, formsFolder: string): Checked {
   const { $comment: _, ...timersFile } = read(join(folder, 'timers.json')) as Record<string, unknown>;
   const timers = parsed('timers.json', timersSchema, timersFile) ?? {};
   for (const [key, { value, min, max }] of Object.entries(timers))
-    if (!withinBounds(spanOf(value), spanOf(min), spanOf(max))) problems.push(`timers.json: ${key} is outside its bounds`);
+    if (!withinBounds(spanOf(value), spanOf(min), spanOf(max)))
+      problems.push(`timers.json: ${key} is outside its bounds`);
   const escalations = parsed('escalations.json', escalationsSchema) ?? {};
   const budget = parsed('budget.json', budgetSchema) ?? {};
   const files = globSync('*.tasks.json', { cwd: folder }).sort();
@@ -206,7 +218,9 @@ function checkCoverage(
       }
     }
   }
-  lines.push(`catalogue: ${mapped} parts mapped, ${unmapped.length} unmapped${unmapped.length > 0 ? `: ${unmapped.join(', ')}` : ''}`);
+  lines.push(
+    `catalogue: ${mapped} parts mapped, ${unmapped.length} unmapped${unmapped.length > 0 ? `: ${unmapped.join(', ')}` : ''}`,
+  );
   return problems;
 }
 

@@ -20,9 +20,20 @@ const outcome = z.strictObject({
   label: sentence,
   needsReason: z.boolean().optional(),
   documentStatus: z
-    .enum(['draft', 'submitted', 'returned', 'approved', 'signed', 'active', 'closed', 'refused', 'withdrawn', 'expired'])
+    .enum([
+      'draft',
+      'submitted',
+      'returned',
+      'approved',
+      'signed',
+      'active',
+      'closed',
+      'refused',
+      'withdrawn',
+      'expired',
+    ])
     .optional(),
-  counts: z.strictObject({ as: z.string(), then: z.string() }).optional(),
+  counts: z.strictObject({ as: z.string(), again: z.string() }).optional(),
 });
 
 const step = z.strictObject({

@@ -15,7 +15,14 @@ export type OutboxMessage =
       readonly at?: string;
       readonly answered?: TaskId;
     }
-  | { readonly type: 'process-stopped'; readonly caseId: CaseId; readonly process: string; readonly cause: string }
+  | {
+      readonly type: 'process-stopped';
+      readonly caseId: CaseId;
+      readonly process: string;
+      readonly cause: string;
+      /** The execution meant, when the process has another one since. */
+      readonly execution?: string;
+    }
   | { readonly type: 'task-opened'; readonly caseId: CaseId; readonly taskId: TaskId }
   | { readonly type: 'task-changed'; readonly caseId: CaseId; readonly taskId: TaskId }
   | { readonly type: 'task-closed'; readonly caseId: CaseId; readonly taskId: TaskId; readonly outcome: string }

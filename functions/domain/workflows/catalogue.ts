@@ -1,5 +1,15 @@
+import accompanyingSupport from '../../../workflows/accompanying-support.tasks.json' with { type: 'json' };
+import advisoryCard from '../../../workflows/advisory-card.tasks.json' with { type: 'json' };
+import changeReport from '../../../workflows/change-report.tasks.json' with { type: 'json' };
 import contact from '../../../workflows/contact.tasks.json' with { type: 'json' };
+import contractReview from '../../../workflows/contract-review.tasks.json' with { type: 'json' };
+import cooperationAssessment from '../../../workflows/cooperation-assessment.tasks.json' with { type: 'json' };
+import dataSharing from '../../../workflows/data-sharing.tasks.json' with { type: 'json' };
+import diagnosis from '../../../workflows/diagnosis.tasks.json' with { type: 'json' };
 import escalations from '../../../workflows/escalations.json' with { type: 'json' };
+import exit from '../../../workflows/exit.tasks.json' with { type: 'json' };
+import individualActionPlan from '../../../workflows/individual-action-plan.tasks.json' with { type: 'json' };
+import partnerRequest from '../../../workflows/partner-request.tasks.json' with { type: 'json' };
 import recruitment from '../../../workflows/recruitment.tasks.json' with { type: 'json' };
 import socialContract from '../../../workflows/social-contract.tasks.json' with { type: 'json' };
 import surveyCampaign from '../../../workflows/survey-campaign.tasks.json' with { type: 'json' };
@@ -7,7 +17,22 @@ import timers from '../../../workflows/timers.json' with { type: 'json' };
 import type { EscalationChain, ProcessRules, TaskRule, TimerRule } from './process.ts';
 
 // The lint holds every file to these types; JSON imports widen unions to strings, so that a cast is needed here.
-const SHIPPED = [contact, recruitment, socialContract, surveyCampaign] as unknown as readonly ProcessRules[];
+const SHIPPED = [
+  accompanyingSupport,
+  advisoryCard,
+  changeReport,
+  contact,
+  contractReview,
+  cooperationAssessment,
+  dataSharing,
+  diagnosis,
+  exit,
+  individualActionPlan,
+  partnerRequest,
+  recruitment,
+  socialContract,
+  surveyCampaign,
+] as unknown as readonly ProcessRules[];
 
 /** Every process of this release by its slug. */
 export const PROCESSES: ReadonlyMap<string, ProcessRules> = new Map(SHIPPED.map((rules) => [rules.process, rules]));

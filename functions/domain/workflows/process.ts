@@ -25,7 +25,7 @@ export interface OutcomeRule {
   /** What the document becomes. */
   readonly documentStatus?: DocumentStatus;
   /** Counted on the case under this name; from the second time on the outcome is `then`. */
-  readonly counts?: { readonly as: string; readonly then: string };
+  readonly counts?: { readonly as: string; readonly again: string };
 }
 
 /** The rule of one human step (ADR 0005). */

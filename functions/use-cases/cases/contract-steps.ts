@@ -40,15 +40,8 @@ const closeNotConcluded: StepCommand = async (ports, changes, input) => {
   if (isEnd(found.phase)) return ok({});
   advance(changes, await documentOf(ports, found, 'referral'), 'closed');
   await cancelOpenTasks(ports, changes, 'system', 'not-concluded');
-  const others = Object.fromEntries(Object.entries(found.processes).filter(([process]) => process !== input.process));
-  const own = found.processes[input.process];
-  changes.set({ processes: others });
-  stopProcesses(changes, 'not-concluded');
-  changes.set({
-    processes: { ...changes.current().processes, ...(own === undefined ? {} : { [input.process]: own }) },
-    phase: 'not-concluded',
-    closedAt: changes.at,
-  });
+  stopProcesses(changes, 'not-concluded', input.process);
+  changes.set({ phase: 'not-concluded', closedAt: changes.at });
   changes.event('case-not-concluded', byOf('system'));
   await tellStaff(ports, changes, found.referrerPersonId, 'case-decided');
   return ok({});

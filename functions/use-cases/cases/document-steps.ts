@@ -1,5 +1,6 @@
 import { isEnd, mayGo } from '../../domain/cases/phases.ts';
 import { atHour, dueFrom } from '../../domain/deadlines/index.ts';
+import type { OrganisationId } from '../../domain/ids.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { MORNING } from '../../domain/tasks/wake-plan.ts';
 import { localDateOf } from '../../domain/time.ts';
@@ -11,6 +12,7 @@ import { calendarOf, timerValue } from '../tasks/timing.ts';
 import { startFollowing, startProcess } from './start-process.ts';
 import { documentOf, type StepCommand } from './step-command.ts';
 import { tellParticipant } from './tell-people.ts';
+import { cancelOpenTasks, stopProcesses } from './withdraw-case.ts';
 
 const about = (command: string): string => command.slice(command.indexOf(':') + 1);
 
@@ -93,6 +95,54 @@ const has: StepCommand = async (ports, changes, { command }) => {
   return ok({ found: document?.status === 'active' });
 };
 
+/** `read:<slug>.<key>`: one coded answer of a document, for the choice behind it. */
+const read: StepCommand = async (ports, changes, { command }) => {
+  const [slug = '', key = ''] = about(command).split('.');
+  const value = (await documentOf(ports, changes.current(), slug))?.answers[key];
+  return ok({ value: typeof value === 'string' ? value : '' });
+};
+
+/** `aim:<slug>.<key>`: the institution that a document names becomes the one whose people are asked. */
+const aim: StepCommand = async (ports, changes, { command }) => {
+  const [slug = '', key = ''] = about(command).split('.');
+  const value = (await documentOf(ports, changes.current(), slug))?.answers[key];
+  const partner =
+    typeof value === 'string'
+      ? await ports.store.read('organisation', { organisationId: value as OrganisationId })
+      : undefined;
+  if (partner === undefined) return fail('not-found', { reason: 'no-such-institution' });
+  changes.set({ partnerOrganisationId: partner.organisationId });
+  return ok({});
+};
+
+/** `hurry:<process>`: a process that waits for its time does its work now; one whose work is open already goes on with it. */
+const hurry: StepCommand = async (_ports, changes, { command }) => {
+  const process = about(command);
+  const { processes, open = {}, caseId } = changes.current();
+  const first = Object.values(PROCESSES.get(process)?.steps ?? {})[0];
+  if (first === undefined || Object.keys(open).some((key) => key.startsWith(`${process}/`))) return ok({});
+  const running = processes[process];
+  if (running !== undefined && running.ended === undefined && running.execution !== '')
+    changes.tell({ type: 'process-stopped', caseId, process, cause: 'hurried', execution: running.execution });
+  startProcess(changes, process, { at: first.state });
+  return ok({});
+};
+
+/** P12: the stay has ended: everything else of the case ends with it; says whether the person agreed to be asked in half a year. */
+const endStay: StepCommand = async (ports, changes, { process }) => {
+  const found = changes.current();
+  const card = await documentOf(ports, found, 'exit-card');
+  const followUp = card?.answers.followUpConsent === 'yes' && card.answers.endReason !== 'death';
+  if (found.phase === 'ended') return ok({ followUp });
+  advance(changes, card, 'active');
+  await cancelOpenTasks(ports, changes, 'system', 'stay-ended');
+  stopProcesses(changes, 'stay-ended', process);
+  const { moments } = changes.current();
+  changes.set({ phase: 'ended', closedAt: changes.at, moments: { ...moments, [`${process}/start`]: changes.at } });
+  changes.event('stay-ended', byOf('system'), { followUp });
+  return ok({ followUp });
+};
+
 export const documentSteps: Readonly<Record<string, StepCommand>> = {
   activate,
   close,
@@ -103,4 +153,8 @@ export const documentSteps: Readonly<Record<string, StepCommand>> = {
   record,
   tell,
   has,
+  read,
+  aim,
+  hurry,
+  'end-stay': endStay,
 };

@@ -75,8 +75,7 @@ export const rebuildCase = (
       });
       const began = changes.current().moments?.[`${process}/start`];
       startProcess(changes, process, standing);
-      if (began !== undefined)
-        changes.set({ moments: { ...changes.current().moments, [`${process}/start`]: began } });
+      if (began !== undefined) changes.set({ moments: { ...changes.current().moments, [`${process}/start`]: began } });
     }
     return commitAll(ports.store, changes.all(), { started: unfinished.map(([process]) => process) });
   });

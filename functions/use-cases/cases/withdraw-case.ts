@@ -23,10 +23,10 @@ export async function cancelOpenTasks(
   }
 }
 
-/** Marks every running process as ended and asks for its execution to be stopped. */
-export function stopProcesses(changes: CaseChanges, cause: string): void {
+/** Marks every running process (but one) as ended and asks for its execution to be stopped. */
+export function stopProcesses(changes: CaseChanges, cause: string, except?: string): void {
   const { caseId, processes } = changes.current();
-  const running = Object.entries(processes).filter(([, { ended }]) => ended === undefined);
+  const running = Object.entries(processes).filter(([process, { ended }]) => ended === undefined && process !== except);
   changes.set({
     processes: {
       ...processes,

@@ -73,7 +73,8 @@ const outcomeOf = (rule: TaskRule, { outcome, answers }: CompleteTaskInput): str
   if (rule.act === 'fill') return outcome ?? 'submitted';
   if (rule.act !== 'decide') return outcome ?? '';
   const decision =
-    typeof answers === 'object' && answers !== null ? (answers as Record<string, unknown>)[rule.decidesBy ?? 'decision']
+    typeof answers === 'object' && answers !== null
+      ? (answers as Record<string, unknown>)[rule.decidesBy ?? 'decision']
       : undefined;
   return typeof decision === 'string' ? decision : '';
 };

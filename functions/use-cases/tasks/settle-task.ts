@@ -26,11 +26,11 @@ export function chosenOutcome(rule: TaskRule, outcome: string, reason: string | 
 /** The outcome as the workflow hears it: one that is counted becomes another from the second time on. */
 export function countOutcome(changes: CaseChanges, rule: OutcomeRule, outcome: string): string {
   if (rule.counts === undefined) return outcome;
-  const { as, then } = rule.counts;
+  const { as, again } = rule.counts;
   const { counts } = changes.current();
   const before = counts?.[as] ?? 0;
   changes.set({ counts: { ...counts, [as]: before + 1 } });
-  return before === 0 ? outcome : then;
+  return before === 0 ? outcome : again;
 }
 
 /** The role on the paper in which a person signs by submitting, if the step asks for a signature at all. */
@@ -58,7 +58,8 @@ export function acceptSignature(
 }
 
 /** Key of a document on its case: its slug, and the institution where each fills its own. */
-export const documentKey = (slug: string, part: Task['part']): string => (part === undefined ? slug : `${slug}#${part}`);
+export const documentKey = (slug: string, part: Task['part']): string =>
+  part === undefined ? slug : `${slug}#${part}`;
 
 /** The document of a step and its sign-offs as they are now. */
 export async function documentOfTask(
