@@ -88,13 +88,17 @@ const approvesOwn = (actor: Actor, action: Action, object: AccessObject): boolea
   object.filedBy !== undefined &&
   (object.filedBy === actor.personId || object.filedBy === actor.substitutes);
 
-/** Does the actor know that this object exists, because some other action on it is granted? */
+/** What everybody may do with a kind of document (answer a survey, see counts) says nothing about one that is kept. */
+const NO_SIGHT: ReadonlySet<Action> = new Set<Action>(['document.aggregate', 'document.create']);
+
+/** Does the actor know that this object exists, because some other action on it is granted to their role, or it is public to read? */
 function knows(actor: Actor | undefined, action: Action, object: AccessObject): boolean {
   const family = action.slice(0, action.indexOf('.') + 1);
-  return ACTIONS.some(
-    (other) =>
-      other.startsWith(family) && other !== 'document.aggregate' && find(actor, other, object).rule === 'granted',
-  );
+  return ACTIONS.some((other) => {
+    if (!other.startsWith(family) || NO_SIGHT.has(other)) return false;
+    const { grant, rule } = find(actor, other, object);
+    return rule === 'granted' && (grant?.party !== 'public' || other === 'document.read');
+  });
 }
 
 /**

@@ -103,7 +103,9 @@ export async function saveOrganisation(
   if (input.organisationId !== undefined && known === undefined) return fail('not-found');
   const fixed = known === undefined ? input : { ...input, kind: known.kind, code: known.code };
   const errors = [...organisationErrors(fixed)];
-  const sameCode = (await ports.store.list('organisation-by-code', { code: fixed.code })).items;
+  const sameCode = isClubCode(fixed.code)
+    ? (await ports.store.list('organisation-by-code', { code: fixed.code })).items
+    : [];
   if (sameCode.some((one) => one.organisationId !== known?.organisationId)) {
     errors.push({ pointer: '/code', code: 'code-taken' });
   }
