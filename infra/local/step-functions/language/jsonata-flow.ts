@@ -1,8 +1,8 @@
-import { evaluationFailure, StateFailure } from '../core/failure.ts';
+import { evaluationFailure, runtimeFailure, StateFailure } from '../core/failure.ts';
 import type { DataFlow, MapPlan, Outcome, Scope, WaitPlan } from '../core/flow.ts';
 import type { Json, JsonObject } from '../core/model.ts';
 import type { AnyState, Catcher } from './definition.ts';
-import { evaluateJsonata, expressionIn, fillJsonata, type StatesExtra, stateCause } from './jsonata.ts';
+import { evaluateJsonata, expressionIn, fillJsonata, noNextState, type StatesExtra, stateCause } from './jsonata.ts';
 import { parseTimestamp } from './timestamp.ts';
 
 const kindOf = (value: Json): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
@@ -118,11 +118,7 @@ export const jsonataFlow: DataFlow = {
         return { rule, ...(rule.Next === undefined ? {} : { next: rule.Next }), outcome };
       }
     }
-    if (state.Default === undefined)
-      throw new StateFailure('runtime', {
-        error: 'States.NoChoiceMatched',
-        cause: stateCause(scope, 'No Choice rule matched and there is no Default.'),
-      });
+    if (state.Default === undefined) throw runtimeFailure(stateCause(scope, noNextState));
     return { next: state.Default, outcome: await outcomeOf(state, scope, {}, scope.inputText) };
   },
 

@@ -35,6 +35,9 @@ export const expressionIn = (value: unknown): string | undefined =>
 export const stateCause = (scope: Scope, rest: string): string =>
   `An error occurred while executing the state '${scope.stateName}' (entered at the event id #${scope.enteredEventId}). ${rest}`;
 
+/** What AWS says of a Choice without a match and without a Default; it is a States.Runtime, not a States.NoChoiceMatched. */
+export const noNextState = 'Failed to transition out of the state. The state does not point to a next state.';
+
 const entryHook = Symbol.for('jsonata.__evaluate_entry');
 const exitHook = Symbol.for('jsonata.__evaluate_exit');
 

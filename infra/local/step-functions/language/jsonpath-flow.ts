@@ -3,7 +3,7 @@ import type { DataFlow, Outcome, Scope } from '../core/flow.ts';
 import type { Json, JsonObject } from '../core/model.ts';
 import { choiceHolds } from './choice-tests.ts';
 import type { AnyState, Catcher, ChoiceRule } from './definition.ts';
-import { stateCause } from './jsonata.ts';
+import { noNextState, stateCause } from './jsonata.ts';
 import { parsePath, putAtPath } from './jsonpath.ts';
 import { fillTemplate, type Place, pathValue, resolvePath } from './payload-template.ts';
 import { parseTimestamp } from './timestamp.ts';
@@ -133,11 +133,7 @@ export const jsonpathFlow: DataFlow = {
     const rule = (state.Choices ?? []).find((each: ChoiceRule) => choiceHolds(each as JsonObject, place));
     if (rule !== undefined)
       return { rule, ...(rule.Next === undefined ? {} : { next: rule.Next }), outcome: outcomeWith(rule.Assign) };
-    if (state.Default === undefined)
-      throw new StateFailure('runtime', {
-        error: 'States.NoChoiceMatched',
-        cause: stateCause(scope, 'No Choice rule matched and there is no Default.'),
-      });
+    if (state.Default === undefined) throw runtimeFailure(stateCause(scope, noNextState));
     return { next: state.Default, outcome: outcomeWith(state.Assign) };
   },
 

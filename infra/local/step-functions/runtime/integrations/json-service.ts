@@ -52,7 +52,9 @@ export const callJsonService = async (
     const type = String(body.__type ?? 'ServiceException').replace(/^.*#/, '');
     const message = String(body.message ?? body.Message ?? type);
     const cause = `${message} (Service: ${service.label}; Status Code: ${answer.status}; Error Code: ${type}; Proxy: null)`;
-    return { kind: 'failed', failure: { error: `${service.label}.${type}`, cause } };
+    // The optimized integration and the SDK one spell it differently, on AWS too.
+    const prefix = resource.service === 'aws-sdk:dynamodb' ? 'DynamoDb' : service.label;
+    return { kind: 'failed', failure: { error: `${prefix}.${type}`, cause } };
   }
   const requestId = service.requestId();
   const metadata = resource.service.startsWith('aws-sdk:')

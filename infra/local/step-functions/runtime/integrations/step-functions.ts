@@ -50,9 +50,13 @@ export const callStepFunctions = async (api: Api, task: Task, resource: Resource
     if (!(thrown instanceof ApiError)) throw thrown;
     const already = thrown.type === 'ExecutionAlreadyExists' && given.name === undefined;
     if (already) return childAgain(api, resource, input);
-    const prefix = resource.service === 'states' ? 'StepFunctions' : 'Sfn';
-    const type = thrown.type.endsWith('Exception') ? thrown.type : `${thrown.type}Exception`;
-    const cause = `${thrown.message} (Service: ${prefix}, Status Code: ${thrown.status}, Request ID: ${api.uuid()})`;
+    const own = resource.service === 'states';
+    const type =
+      own || !thrown.type.endsWith('Exception') ? `${thrown.type.replace(/Exception$/, '')}Exception` : thrown.type;
+    const cause = own
+      ? `${thrown.message} (Service: AWSStepFunctions; Status Code: ${thrown.status}; Error Code: ${thrown.type}; Request ID: ${api.uuid()}; Proxy: null)`
+      : `${thrown.message} (Service: Sfn, Status Code: ${thrown.status}, Request ID: ${api.uuid()})`;
+    const prefix = own ? 'StepFunctions' : 'Sfn';
     return { kind: 'failed', failure: { error: `${prefix}.${type}`, cause } };
   }
 };
