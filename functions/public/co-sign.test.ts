@@ -207,9 +207,9 @@ describe('a referral comes back for correction', () => {
       caseId,
       documentId: found?.documents.referral as DocumentId,
     });
-    expect([(document?.answers.participant as Record<string, string>).residence, document?.status]).toEqual([
-      'Lublin, ul. Nowa 1',
-      'submitted',
-    ]);
+    expect([
+      (document?.answers.participant as { residence?: string } | undefined)?.residence,
+      document?.status,
+    ]).toEqual(['Lublin, ul. Nowa 1', 'submitted']);
   });
 });
