@@ -57,3 +57,10 @@ export function reaches(actor: Actor, tenant: TenantId): boolean {
 
 /** Routes that need no account: what they answer is judged by marks alone. */
 export const isOpenRoute = (access: string): boolean => access === 'public' || access === 'link';
+
+/** The club's programme is public: everybody with an account may read every club's. */
+export const isPublicDocument = (target: string): boolean => target.endsWith(' kis-programme');
+
+/** Handing a person the copy of their data is the data protection officer's task, on the record: the one way to contents for a system role. */
+export const isHandingOut = (actor: Actor, tenant: TenantId, path: string): boolean =>
+  actor.role === 'dataProtectionOfficer' && tenantOf(actor) === tenant && path === '/admin/prywatnosc/kopia-gotowa';
