@@ -73,6 +73,7 @@ const VALIDATE = [
 
 /** Properties that Form.io tools write and that change nothing here, with the values that make that true. */
 const INERT: Readonly<Record<string, Harmless>> = {
+  components: any, columns: any, // where they don't belong, the walk over the tree says so
   id: any, tableView: any, hideLabel: any, tabindex: any, autofocus: any, placeholder: plainText, tooltip: plainText, errorLabel: plainText,
   prefix: plainText, suffix: plainText, labelPosition: any, labelWidth: any, labelMargin: any, customClass: plainText, modalEdit: any,
   protected: any, persistent: any, dbIndex: any, encrypted: nothing, unique: nothing, clearOnHide: only(true), clearOnRefresh: any,
@@ -99,7 +100,7 @@ const INERT: Readonly<Record<string, Harmless>> = {
 }; // biome-ignore format: a table
 
 const INERT_VALIDATE: Readonly<Record<string, Harmless>> = {
-  custom: nothing, customPrivate: any, strictDateValidation: any, multiple: nothing, unique: nothing, step: only('any'), integer: any, json: nothing,
+  custom: scanned, customPrivate: any, strictDateValidation: any, multiple: nothing, unique: nothing, step: only('any'), integer: any, json: nothing,
   select: nothing, minYear: nothing, maxYear: nothing,
 }; // biome-ignore format: a table
 

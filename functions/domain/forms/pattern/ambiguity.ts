@@ -26,16 +26,29 @@ export interface Work {
  */
 export function judgePattern(source: string, work: Work = { left: WORK_CAP }): PatternVerdict {
   try {
+    charge(work, source.length);
     const tree = parsePattern(source);
     if (repeatsNothing(tree)) return 'backtracks';
-    const written = buildAutomaton(tree);
-    const views = [buildAutomaton(asLoops(tree)), ...(countPaths(written, work) <= PATH_CAP ? [written] : [])];
+    const loops = build(asLoops(tree), work);
+    const written = build(tree, work);
+    const views = [loops, ...(countPaths(written, work) <= PATH_CAP ? [written] : [])];
     return views.some((view) => !isAmbiguous(view, work)) ? 'sound' : 'backtracks';
   } catch (error) {
     if (error instanceof TooMuchWork) return 'too-complicated';
     if (error instanceof PatternProblem) return error.message === 'too-long' ? 'too-complicated' : 'not-understood';
     throw error;
   }
+}
+
+function charge(work: Work, steps: number): void {
+  work.left -= steps;
+  if (work.left < 0) throw new TooMuchWork();
+}
+
+function build(tree: PatternNode, work: Work): Automaton {
+  const automaton = buildAutomaton(tree);
+  charge(work, automaton.follow.reduce((sum, next) => sum + next.length + 1, 0) * 4);
+  return automaton;
 }
 
 /** True when something that may be empty is repeated, `(a*)*` or `(a?){50}`: each copy may be taken or left. */
@@ -68,7 +81,7 @@ function atomsOf(sets: readonly CharSet[]): readonly bigint[] {
 
 /** Component numbers of states that lie on a common loop; -1 for states on none. */
 function loopsOf({ follow }: Pick<Automaton, 'follow'>, work: Work): readonly number[] {
-  const looping = withinLoops(follow);
+  const looping = withinLoops(follow, work);
   const inside = (state: number): readonly number[] => (follow[state] ?? []).filter((next) => looping.has(next));
   const reach = new Map([...looping].map((state) => [state, reachable([state], inside, work)]));
   return follow.map((_, state) => {
@@ -78,10 +91,11 @@ function loopsOf({ follow }: Pick<Automaton, 'follow'>, work: Work): readonly nu
 }
 
 /** States that can't be peeled off from the ends: all that lie on loops, and those between loops. */
-function withinLoops(follow: Automaton['follow']): ReadonlySet<number> {
+function withinLoops(follow: Automaton['follow'], work: Work): ReadonlySet<number> {
   const left = new Set(follow.keys());
   for (let before = -1; before !== left.size; ) {
     before = left.size;
+    charge(work, left.size * 4);
     const entered = new Set([...left].flatMap((state) => (follow[state] ?? []).filter((next) => left.has(next))));
     for (const state of [...left].reverse()) {
       const goesOn = (follow[state] ?? []).some((next) => left.has(next));
@@ -97,8 +111,7 @@ function reachable(from: readonly number[], next: (state: number) => Iterable<nu
   const stack = [...from];
   for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
     for (const target of next(state)) {
-      work.left -= 1;
-      if (work.left < 0) throw new TooMuchWork();
+      charge(work, 1);
       if (seen.has(target)) continue;
       seen.add(target);
       stack.push(target);
