@@ -60,6 +60,30 @@ describe('the picture of a workflow', () => {
     expect(svg).toContain('✗ Stop');
   });
 
+  test('writes a failure path that many states share into the states instead of drawing it from each', () => {
+    const failing = (next: string) => ({
+      Type: 'Task',
+      Next: next,
+      Catch: [
+        { ErrorEquals: ['A'], Next: 'Stop' },
+        { ErrorEquals: ['States.ALL'], Next: 'Stop' },
+      ],
+    });
+    const shared: DrawnMachine = {
+      StartAt: 'A',
+      States: {
+        A: failing('B'),
+        B: failing('C'),
+        C: failing('Done'),
+        Done: { Type: 'Succeed' },
+        Stop: { Type: 'Fail' },
+      },
+    };
+    const svg = drawWorkflow(shared, { title: 't', labels: { Stop: 'Zatrzymaj' } });
+    expect(svg.match(/⚠ → Zatrzymaj/g)).toHaveLength(3);
+    expect(svg).not.toContain('stroke-dasharray="5 4"');
+  });
+
   test('holds no script, style or reference to elsewhere', () => {
     expect(drawWorkflow(machine, { title: 't' })).not.toMatch(/<script|<style|style=|href|url\((?!#arrow)/);
   });

@@ -51,7 +51,13 @@ interface Edge {
   readonly to: string;
   readonly label?: string;
   readonly dashed?: boolean;
+  readonly faint?: boolean;
 }
+
+/** From how many states a failure path must be shared before arrows to it hide more than they show. */
+const sharedBy = 3;
+/** A Choice with more ways out than this is a switchboard: its arrows step back. */
+const manyWays = 6;
 
 interface Drawing {
   readonly nodes: Map<string, Node>;
@@ -112,6 +118,32 @@ const drawMachine = (
   }
 };
 
+/** One arrow per pair; a failure path that many states share becomes a line inside each of them. */
+const simplify = (drawing: Drawing, options: GraphOptions): void => {
+  const caught = new Map<string, Set<string>>();
+  for (const { from, to, dashed } of drawing.edges)
+    if (dashed === true) caught.set(to, (caught.get(to) ?? new Set()).add(from));
+  const kept = new Map<string, Edge>();
+  for (const edge of drawing.edges) {
+    if (edge.dashed === true && (caught.get(edge.to)?.size ?? 0) >= sharedBy) {
+      const node = drawing.nodes.get(edge.from);
+      const note = `⚠ → ${options.labels?.[edge.to] ?? readable(edge.to)}`;
+      if (node !== undefined && node.shape !== 'join' && !node.lines.includes(note))
+        drawing.nodes.set(edge.from, { ...node, lines: [...node.lines, note] });
+      continue;
+    }
+    const pair = `${edge.from}\n${edge.to}\n${edge.dashed === true}`;
+    if (!kept.has(pair)) kept.set(pair, edge);
+  }
+  const ways = new Map<string, number>();
+  for (const { from } of kept.values()) ways.set(from, (ways.get(from) ?? 0) + 1);
+  drawing.edges.splice(
+    0,
+    drawing.edges.length,
+    ...[...kept.values()].map((edge) => ((ways.get(edge.from) ?? 0) > manyWays ? { ...edge, faint: true } : edge)),
+  );
+};
+
 const lineHeight = 18;
 const sizeOf = (node: Node): { readonly width: number; readonly height: number } => {
   if (node.shape === 'join') return { width: 10, height: 10 };
@@ -163,7 +195,7 @@ const drawEdge = (
   label: { readonly x: number; readonly y: number } | undefined,
 ): string => {
   const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${at(x)} ${at(y)}`).join(' ');
-  const line = `<path d="${path}" fill="none" stroke="#505a5f" stroke-width="1.5" marker-end="url(#arrow)"${edge.dashed === true ? ' stroke-dasharray="5 4"' : ''}/>`;
+  const line = `<path d="${path}" fill="none" stroke="${edge.faint === true ? '#b1b4b6' : '#505a5f'}" stroke-width="1.5" marker-end="url(#arrow)"${edge.dashed === true ? ' stroke-dasharray="5 4"' : ''}/>`;
   if (edge.label === undefined || label === undefined) return line;
   return `${line}<text x="${at(label.x)}" y="${at(label.y)}" text-anchor="middle" font-size="12" fill="#383f43" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escapeText(edge.label)}</text>`;
 };
@@ -176,6 +208,7 @@ export const drawWorkflow = (machine: DrawnMachine, options: GraphOptions): stri
   drawing.nodes.set(' end', { lines: [words.end], shape: 'end' });
   drawing.edges.push({ from: ' start', to: machine.StartAt });
   drawMachine(machine, drawing, undefined, ' end', options, words);
+  simplify(drawing, options);
 
   const graph = new Graph({ compound: true, multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 34, marginx: 16, marginy: 16 });
