@@ -95,6 +95,18 @@ async function begin(house: House, { start }: CaseFile): Promise<CaseId> {
   return must(filed).caseId;
 }
 
+/** Answers of an act; `@diagnostic-report` stands for the id of that document of the case. */
+async function filled(house: House, caseId: CaseId, { fill = '', answers }: Act): Promise<Answers> {
+  const { documents } = await caseOf(house, caseId);
+  const given = Object.entries(example(fill, answers));
+  return Object.fromEntries(
+    given.map(([key, value]) => [
+      key,
+      typeof value === 'string' && value.startsWith('@') ? documents[value.slice(1)] : value,
+    ]),
+  );
+}
+
 /** Does one act through the same use case that a surface would call. */
 export async function perform(house: House, caseId: CaseId, act: Act): Promise<Result<unknown>> {
   if (act.withdraw !== undefined)
@@ -115,7 +127,7 @@ export async function perform(house: House, caseId: CaseId, act: Act): Promise<R
       taskId: task.taskId,
       ...(act.outcome === undefined ? {} : { outcome: act.outcome }),
       ...(act.reason === undefined ? {} : { reason: act.reason }),
-      ...(act.fill === undefined ? {} : { answers: example(act.fill, act.answers) }),
+      ...(act.fill === undefined ? {} : { answers: await filled(house, caseId, act) }),
       ...(act.as === 'participant' ? { signature: DRAWN } : {}),
     });
   }

@@ -34,7 +34,8 @@ export const applyStep = (ports: StepPorts, _actor: 'system', input: ApplyStepIn
     const output = await command(ports, changes, input);
     if (!output.ok) return output;
     const running = changes.current().processes[input.process];
-    if (input.ends === true && running !== undefined)
+    // A command that began the next cycle has ended this one already.
+    if (input.ends === true && running !== undefined && running.cycle === found.processes[input.process]?.cycle)
       changes.set({
         processes: { ...changes.current().processes, [input.process]: { ...running, ended: changes.at } },
       });
