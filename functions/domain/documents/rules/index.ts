@@ -9,7 +9,7 @@ import { withCalculated } from './with-calculated.ts';
 
 export type { Calculation } from './calculated.ts';
 export type { Answers, EarlierDocument, Rule, RuleContext, RuleMoment } from './rule.ts';
-export { ruleSentence, withSentences } from './sentences.ts';
+export { ruleSentence } from './sentences.ts';
 export { plannedAttendance } from './session.ts';
 
 /** Every named rule; a form names its own in `properties.rules`. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { participantRules } from './participant-rules.ts';
-import { ruleSentence, withSentences } from './sentences.ts';
+import { ruleSentence } from './sentences.ts';
 
 it.each(['pl', 'en', 'uk'] as const)(
   'says every rule of the participant in %s, with nothing left to fill',
@@ -32,10 +32,4 @@ it('names days, shares and spheres as people write them', () => {
 it('leaves codes that are no rules to the run-time', () => {
   const required = { pointer: '/goals', code: 'required' };
   expect(ruleSentence(required, 'pl')).toBeUndefined();
-  expect(withSentences([required], 'pl')).toEqual([required]);
-});
-
-it('gives pages the sentence as the message of the error', () => {
-  const [error] = withSentences([{ pointer: '/coAuthored', code: 'co-authored' }], 'en');
-  expect(error?.params?.message).toContain('agreed together');
 });

@@ -23,10 +23,3 @@ export function ruleSentence(error: Pick<FieldError, 'code' | 'params'>, languag
   if (sentence === undefined) return networkSentence(error, language);
   return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => inWords(name, error.params?.[name] ?? '', language));
 }
-
-/** Broken rules with their sentence as `params.message`, which pages show as it stands. */
-export const withSentences = (errors: readonly FieldError[], language: Language): readonly FieldError[] =>
-  errors.map((error) => {
-    const message = ruleSentence(error, language);
-    return message === undefined ? error : { ...error, params: { ...error.params, message } };
-  });
