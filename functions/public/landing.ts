@@ -10,8 +10,10 @@ import {
   exchangeCode,
   exchangeLink,
   LINK_SESSION_HOURS,
+  peekCode,
   peekLink,
 } from '../use-cases/links/exchange-link.ts';
+import { readCode } from '../use-cases/links/secrets.ts';
 import { dayInWords } from './words.ts';
 
 const secretParams = z.object({ secret: z.string().check(z.maxLength(64)) });
@@ -40,11 +42,8 @@ export const landingRoutes: readonly Route[] = [
     handler: async (exchange) => {
       const link = await peekLink(exchange.ports, exchange.params.secret);
       if (!link.ok) return link;
-      if (link.value.target.kind === 'campaign') {
-        const invitation = link.value.kind === 'one-time' ? `?zaproszenie=${exchange.params.secret}` : '';
-        return ok({ redirect: `/a/${link.value.target.campaignId}${invitation}` });
-      }
-      if (link.value.target.kind === 'club') return fail('not-found');
+      const elsewhere = await addressWithoutSession(link.value, exchange.params.secret, exchange.ports);
+      if (elsewhere !== undefined) return ok({ redirect: elsewhere });
       const { code } = exchange.body;
       const made = await exchangeLink(exchange.ports, {
         secret: exchange.params.secret,
@@ -73,14 +72,32 @@ export const landingRoutes: readonly Route[] = [
         exchange.limit('codes', DOOR_RATES.codesTotal),
       );
       if (wait > 0) return fail('too-many', { retryAfterSeconds: wait });
-      const made = await exchangeCode(exchange.ports, exchange.body.code ?? '');
+      const typed = exchange.body.code ?? '';
+      const found = await peekCode(exchange.ports, typed);
+      const elsewhere = found.ok
+        ? await addressWithoutSession(found.value, readCode(typed) ?? '', exchange.ports)
+        : undefined;
+      if (elsewhere !== undefined) return ok({ redirect: elsewhere });
+      const made = await exchangeCode(exchange.ports, typed);
       if (made.ok) return opened(made.value, exchange.secure);
-      return made.failure.code === 'invalid-input'
-        ? ok(codePage(exchange, exchange.body.code ?? '', made.failure))
-        : made;
+      return made.failure.code === 'invalid-input' ? ok(codePage(exchange, typed, made.failure)) : made;
     },
   }),
 ];
+
+/** Surveys and club pages need no session: where such a link leads, with its invitation if it is one. */
+async function addressWithoutSession(
+  link: Link,
+  invitation: string,
+  ports: Pick<Exchange['ports'], 'store'>,
+): Promise<string | undefined> {
+  if (link.target.kind === 'campaign') {
+    return `/a/${link.target.campaignId}${link.kind === 'one-time' ? `?zaproszenie=${invitation}` : ''}`;
+  }
+  if (link.target.kind !== 'club') return undefined;
+  const club = await ports.store.read('organisation', { organisationId: link.target.organisationId });
+  return club === undefined ? undefined : `/k/${club.code.toLowerCase()}`;
+}
 
 const opened = (made: Exchanged, secure: boolean): Result<Reply> =>
   ok({ redirect: '/f', cookies: [sessionCookie(made.token, secure)] });

@@ -141,6 +141,23 @@ describe('an anonymous survey', () => {
     expect(visit.cookies.size).toBe(0);
   });
 
+  it('takes an invitation by its code from paper too', async () => {
+    const { world, campaign } = await openCampaign('invited');
+    const issued = issueLink(world.ports, {
+      kind: 'one-time',
+      target: { kind: 'campaign', campaignId: campaign.campaignId },
+      validFor: 'P7D',
+      createdBy: 'test',
+    });
+    await world.store.commit([{ put: 'link', record: issued.record }]);
+    const visit = new Visit(world);
+    const address = await visit.go('/kod', { code: issued.code });
+    expect([address.startsWith('/a/ankieta1?zaproszenie='), visit.cookies.size]).toEqual([true, 0]);
+    const invitation = hidden(await (await visit.get(address)).text(), 'invitation');
+    expect((await visit.postJson('/a/ankieta1', { answers: FULL, invitation })).status).toBe(200);
+    expect((await visit.postJson('/a/ankieta1', { answers: FULL, invitation })).status).toBe(410);
+  });
+
   it('does not spend an invitation on answers that are not accepted', async () => {
     const { world, campaign } = await openCampaign('invited');
     const issued = issueLink(world.ports, {

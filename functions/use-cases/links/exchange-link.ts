@@ -67,16 +67,24 @@ async function noteWrongCode(ports: ExchangePorts, link: Link): Promise<Result<n
   });
 }
 
-/** The short code from paper: finds its link and opens a session. Guessing is slowed by the door's limits per address and in total. */
-export async function exchangeCode(ports: ExchangePorts, typed: string): Promise<Result<Exchanged>> {
+/** The link behind a short code from paper; reads only. Guessing is slowed by the door's limits per address and in total. */
+export async function peekCode(
+  ports: Pick<ExchangePorts, 'store' | 'now' | 'keyedHash'>,
+  typed: string,
+): Promise<Result<Link>> {
   const wrong = fail('invalid-input', { errors: [{ pointer: '/code', code: 'unknown-code' }] });
   const code = readCode(typed);
   if (code === undefined) return wrong;
   const { items } = await ports.store.list('link-by-code', { codeHash: ports.keyedHash(codeText(code)) }, { limit: 1 });
   const link = items[0];
   if (link === undefined || link.kind === 'resume') return wrong; // a resume code alone opens nothing: it goes with its link
-  const state = stateResult(link, ports.now());
-  return state.ok ? openSession(ports, state.value) : state;
+  return stateResult(link, ports.now());
+}
+
+/** A short code from paper becomes a session. */
+export async function exchangeCode(ports: ExchangePorts, typed: string): Promise<Result<Exchanged>> {
+  const found = await peekCode(ports, typed);
+  return found.ok ? openSession(ports, found.value) : found;
 }
 
 /** A new session for a link, committed with the link's count of uses. */

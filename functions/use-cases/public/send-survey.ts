@@ -1,8 +1,9 @@
 import type { Campaign } from '../../domain/campaigns/campaign.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { answerCampaign } from '../campaigns/answer-campaign.ts';
-import { peekLink } from '../links/exchange-link.ts';
+import { peekCode, peekLink } from '../links/exchange-link.ts';
 import { spending } from '../links/revoke-link.ts';
+import { looksLikeSecret } from '../links/secrets.ts';
 import type { Ports } from '../ports.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Ports } from '../ports.ts';
  * answer: a crash between the two loses at most an answer that nobody was thanked for, and never ties the two together.
  */
 export async function sendSurvey(
-  ports: Pick<Ports, 'store' | 'forms' | 'now' | 'anonymous'>,
+  ports: Pick<Ports, 'store' | 'forms' | 'now' | 'anonymous' | 'keyedHash'>,
   input: { readonly campaign: Campaign; readonly answers: unknown; readonly invitation: string },
 ): Promise<Result<void>> {
   const { campaign, answers } = input;
@@ -32,11 +33,12 @@ const nothingKept = (ports: Pick<Ports, 'anonymous'>): Ports['anonymous'] => ({
 });
 
 async function spendInvitation(
-  ports: Pick<Ports, 'store' | 'now'>,
+  ports: Pick<Ports, 'store' | 'now' | 'keyedHash'>,
   campaign: Campaign,
-  secret: string,
+  invitation: string,
 ): Promise<Result<void>> {
-  const link = await peekLink(ports, secret);
+  const link = looksLikeSecret(invitation) ? await peekLink(ports, invitation) : await peekCode(ports, invitation);
+  if (!link.ok && link.failure.code === 'invalid-input') return fail('not-found', { reason: 'link-unknown' });
   if (!link.ok) return link;
   const { target } = link.value;
   if (target.kind !== 'campaign' || target.campaignId !== campaign.campaignId || link.value.kind !== 'one-time')
