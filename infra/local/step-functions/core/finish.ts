@@ -75,7 +75,13 @@ export const endExecution = (
   for (const frame of draft.allFrames()) {
     if (status === 'SUCCEEDED') draft.removeFrame(frame.id);
     else if (frame.phase !== 'done' && frame.phase !== 'failed')
-      draft.setFrame(frame.id, { phase: 'aborted', dueAt: undefined, task: undefined });
+      draft.setFrame(frame.id, {
+        phase: 'aborted',
+        dueAt: undefined,
+        task: undefined,
+        // Stopped on the way into a state: a redrive enters it.
+        enteredEventId: frame.phase === 'enter' ? 0 : frame.enteredEventId,
+      });
   }
   draft.setExecution({ status, stoppedAt: draft.now, timeoutAt: undefined, output: end.output, failure: end.failure });
 };

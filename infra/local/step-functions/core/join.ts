@@ -18,9 +18,17 @@ export const abortChildren = (draft: Draft, parent: number, cause = draft.frame(
     if (aborted !== undefined) draft.record(`${aborted}StateAborted`, cause);
     if (join?.kind === 'Map') draft.record('MapIterationAborted', cause, { name: state, index: child.index });
     if (child.task !== undefined) draft.closeTask(child.task);
-    draft.setFrame(child.id, { phase: 'aborted', dueAt: undefined, task: undefined });
+    draft.setFrame(child.id, abortedFrame(child));
   }
 };
+
+/** A frame that stopped on the way into a state enters it when the run is redriven. */
+export const abortedFrame = (frame: Frame) => ({
+  phase: 'aborted' as const,
+  dueAt: undefined,
+  task: undefined,
+  enteredEventId: frame.phase === 'enter' ? 0 : frame.enteredEventId,
+});
 
 /** What AWS calls the state that an aborted frame stands in; a frame between two states stands in none. */
 const abortedState = (frame: Frame): string | undefined => {
