@@ -3,7 +3,7 @@ import { type Failure, ok } from '../domain/result.ts';
 import type { CookieChange } from '../http/cookies.ts';
 import { sessionCookieName } from '../http/cookies.ts';
 import { defineRoute, type PageReply } from '../http/route.ts';
-import { readSession } from '../use-cases/account/sessions.ts';
+import { endSession, readSession } from '../use-cases/account/sessions.ts';
 import { beginSignIn, finishSignIn, homeOf, SIGN_IN_MINUTES, safeReturn } from '../use-cases/account/sign-in.ts';
 import { REFUSALS } from './texts.ts';
 
@@ -78,14 +78,18 @@ const comeBack = defineRoute({
   path: '/konto/powrot',
   access: 'public',
   title: 'Return from the identity provider',
-  handler: async ({ ports, url, cookie, secure }) => {
+  handler: async ({ ports, url, cookie, secure, requestId }) => {
     const spent: CookieChange = { name: signInCookie(secure), value: null };
     const callbackUrl = `${ports.baseUrl}/konto/powrot${url.search}`;
     const signedIn = await finishSignIn(ports, callbackUrl, cookie(signInCookie(secure)));
     if (!signedIn.ok) {
+      ports.log('sign-in-refused', { requestId, reason: signedIn.failure.reason ?? signedIn.failure.code });
       if (signedIn.failure.code === 'unavailable') return signedIn;
       return ok({ ...refusal(signedIn.failure), cookies: [spent] });
     }
+    // Whoever was signed in here before is not any more: a session never outlives the next sign-in of its browser.
+    const before = cookie(sessionCookieName(secure));
+    if (before !== undefined) await endSession(ports, before);
     const { token, returnTo, hasRole, role } = signedIn.value;
     const next = hasRole && role !== undefined ? returnTo || homeOf(role) : withReturn('/konto/rola', returnTo);
     return ok({ redirect: next, cookies: [sessionCookie(secure, token), spent] });

@@ -6,7 +6,14 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { localDateOf } from '../domain/time.ts';
 import { TIMERS } from '../domain/workflows/catalogue.ts';
 import { regionContents, staffOf } from '../use-cases/directory/read-directory.ts';
-import { addPerson, deactivatePerson, endRole, grantRole, handOver } from '../use-cases/directory/save-people.ts';
+import {
+  addPerson,
+  deactivatePerson,
+  endRole,
+  grantRole,
+  handOver,
+  signPersonOut,
+} from '../use-cases/directory/save-people.ts';
 import {
   addRegion,
   ORGANISATION_KINDS,
@@ -363,6 +370,33 @@ const switchOff = formRoutes({
   },
 });
 
+const signOutPerson = formRoutes({
+  path: '/admin/instytucja/:organisationId/osoba/:personId/wyloguj',
+  access: 'directory.people',
+  title: 'Sign a person out everywhere',
+  object: organisationAsked,
+  load: async ({ ports, params }) => {
+    const found = await staffMember(ports, params);
+    if (found === undefined) return fail('not-found');
+    return ok({
+      heading: `Wyloguj wszędzie: ${found.member.person.name}`,
+      intro: 'Na przykład gdy zginął komputer lub telefon. Osoba będzie mogła zalogować się ponownie.',
+      back: found.back,
+      submit: 'Wyloguj wszędzie',
+      fields: [],
+    });
+  },
+  save: async ({ ports, actor, params }) => {
+    const found = await staffMember(ports, params);
+    if (found === undefined) return fail('not-found');
+    const done = await signPersonOut(ports, actor, {
+      personId: found.member.person.personId,
+      organisationId: found.organisation.organisationId,
+    });
+    return done.ok ? ok(backTo(params)) : done;
+  },
+});
+
 const days = formRoutes({
   path: '/admin/instytucja/:organisationId/dni',
   access: 'directory.closing-days',
@@ -445,6 +479,7 @@ export const directoryForms = [
   ...closeRole,
   ...passTasks,
   ...switchOff,
+  ...signOutPerson,
   ...days,
   ...timer,
 ];

@@ -113,6 +113,7 @@ const showOrganisation = defineRoute({
         mayAlso('directory.hand-over', object) && person.active
           ? `${base}/osoba/${person.personId}/przekaz`
           : undefined,
+      signOutHref: editsPeople && person.active ? `${base}/osoba/${person.personId}/wyloguj` : undefined,
       deactivateHref: editsPeople && person.active ? `${base}/osoba/${person.personId}/wylacz` : undefined,
     }));
     const timers = [...TIMERS].map(([key, rule]) => ({

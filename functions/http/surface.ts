@@ -185,7 +185,20 @@ async function askAccess(
   if (route.access === 'public' || route.access === 'link') return ok(undefined);
   const actor = exchange.actor as Actor;
   const object = route.object === undefined ? ownObject(actor) : await route.object(exchange);
-  return object === undefined ? fail('not-found') : allowedOrFailure(dependencies.may(actor, route.access, object));
+  if (object === undefined) return fail('not-found');
+  const verdict = dependencies.may(actor, route.access, object);
+  if (!verdict.allowed) {
+    const { personId, role } = actor;
+    const { rule } = verdict.reason;
+    dependencies.ports.log('access-denied', {
+      requestId: exchange.requestId,
+      personId,
+      role,
+      action: route.access,
+      rule,
+    });
+  }
+  return allowedOrFailure(verdict);
 }
 
 const ownObject = (actor: Actor): AccessObject => ({

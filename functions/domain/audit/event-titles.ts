@@ -10,6 +10,7 @@ export const EVENT_TITLES: Readonly<Record<string, string>> = {
   'organisation-saved': 'Zapisano instytucję',
   'person-saved': 'Zapisano osobę',
   'person-deactivated': 'Wyłączono konto osoby',
+  'person-signed-out': 'Wylogowano osobę na wszystkich urządzeniach',
   'role-granted': 'Nadano rolę',
   'role-ended': 'Zakończono rolę',
   'closing-days-set': 'Zmieniono dni zamknięcia',
@@ -18,6 +19,7 @@ export const EVENT_TITLES: Readonly<Record<string, string>> = {
   'erasure-requested': 'Złożono wniosek o usunięcie danych',
   'erasure-refused': 'Odmówiono usunięcia danych',
   'erasure-done': 'Usunięto dane osoby',
+  'retention-applied': 'Usunięto treść dokumentu po okresie przechowywania',
   'data-exported': 'Wydano kopię danych osoby',
   'audit-exported': 'Pobrano rejestr zdarzeń',
 };

@@ -234,3 +234,16 @@ export async function deactivatePerson(
   const ended = await endAllSessions(ports, personId);
   return ended.ok ? ok(undefined) : ended;
 }
+
+/** Ends every session of a person, on the record: for a lost computer or a suspicion. */
+export async function signPersonOut(
+  ports: SavePorts,
+  actor: Actor,
+  input: { readonly personId: PersonId; readonly organisationId: OrganisationId },
+): Promise<Result<void>> {
+  const ended = await endAllSessions(ports, input.personId);
+  if (!ended.ok) return ended;
+  const data = { personId: input.personId, sessions: ended.value.ended };
+  const event = { type: 'person-signed-out', at: ports.now(), by: byOf(actor), data };
+  return commitWithTrail(ports, directoryChain(input.organisationId), [event]);
+}

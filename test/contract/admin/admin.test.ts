@@ -198,6 +198,17 @@ describe('the directory', () => {
     expect((await house.store.read('person', { personId: 'cm' as never }))?.active).toBe(false);
   });
 
+  it('signs a person out everywhere, on the record', async () => {
+    await house.person('zgub', 'Zenon Gubiący', [['caseManager', 'kis-1']]);
+    const lost = await sign('zgub');
+    expect((await lost.get('/admin')).status).toBe(200);
+    const org = await sign('org');
+    expect((await org.post(`${KIS}/osoba/zgub/wyloguj`, {})).path).toBe(KIS);
+    expect((await lost.get('/admin')).path).toContain('/konto/zaloguj');
+    const newest = await house.store.list('events-of-case', { caseId: 'directory:kis-1' }, { limit: 1, reverse: true });
+    expect(newest.items[0]).toMatchObject({ type: 'person-signed-out', data: { personId: 'zgub', sessions: 1 } });
+  });
+
   it('keeps closing days and timers within bounds', async () => {
     const org = await sign('org');
     const version = async () =>

@@ -125,6 +125,15 @@ describe('signing in with the embedded provider', () => {
     expect((await two.get('/konto')).path).toContain('/konto/zaloguj');
   });
 
+  it('ends the browser’s former session when somebody signs in', async () => {
+    const visitor = browser(house);
+    await visitor.signIn('jan', '/konto');
+    const former = visitor.jar.get(SESSION) ?? '';
+    await visitor.signIn('jan', '/konto');
+    expect(visitor.jar.get(SESSION)).not.toBe(former);
+    expect(await currentActor(house.ports, former, house.ports.now())).toEqual({ ok: true, value: undefined });
+  });
+
   it('returns to paths of its own only', () => {
     expect(safeReturn('/desk?x=1')).toBe('/desk?x=1');
     for (const foreign of [
