@@ -55,7 +55,7 @@ describe('a signature', () => {
     await house.settle();
     expect((await eventsOf(house, caseId)).at(-1)).toBeDefined();
     expect(house.letters.at(-1)?.subject).toBe('mails/signature-voided.pl');
-    const open = Object.keys((await caseOf(house, caseId)).open ?? {}).sort();
+    const open = await openOfContract(house, caseId);
     expect(open).toEqual([STEP, `${STEP}#caseManager`, `${STEP}#opsSocialWorker`, `${STEP}#participant`].sort());
     const after = await contractOf(house, caseId);
     must(
@@ -146,12 +146,17 @@ describe('a signature', () => {
       'changes',
     );
     await house.settle();
-    expect(Object.keys((await caseOf(house, caseId)).open ?? {})).toEqual(['social-contract/draft-contract']);
+    expect(await openOfContract(house, caseId)).toEqual(['social-contract/draft-contract']);
     expect((await contractOf(house, caseId)).document.returnReason).toBe('Błąd w dacie.');
     expect((await house.store.read('link', { linkHash: participant.link.linkHash }))?.revokedAt).toBeDefined();
     await house.close();
   });
 });
+
+const openOfContract = async (house: House, caseId: CaseId): Promise<readonly string[]> =>
+  Object.keys((await caseOf(house, caseId)).open ?? {})
+    .filter((step) => step.startsWith('social-contract/'))
+    .sort();
 
 async function walkSignatures(house: House, caseId: CaseId): Promise<void> {
   const { documentId, hash } = await contractOf(house, caseId);
