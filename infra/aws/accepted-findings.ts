@@ -23,6 +23,10 @@ const ACCEPTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'Any object of the one files bucket, whose names are ids made at upload; listing is not granted.',
     'AwsSolutions-IAM5[Resource::arn:aws:scheduler:eu-central-1:<AWS::AccountId>:schedule/reintegra/*]':
       'Schedules of our own group, one per wake-up.',
+    'AwsSolutions-IAM5[Resource::arn:aws:states:eu-central-1:<AWS::AccountId>:stateMachine:reintegra-*]':
+      'Our own workflows, known by their common name, with their aliases and versions.',
+    'AwsSolutions-IAM5[Resource::arn:aws:states:eu-central-1:<AWS::AccountId>:execution:reintegra-*:*]':
+      'Runs of our own workflows.',
     'AwsSolutions-APIG4':
       'People come through public links; every route declares its action and our own access table decides, because rights come from memberships and not from a token.',
     'AwsSolutions-SQS3':

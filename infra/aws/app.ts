@@ -36,7 +36,6 @@ export function buildApp(app: App, settings: Settings) {
   const functions = new FunctionsStack(app, 'ReintegraFunctions', {
     env,
     data,
-    machines: workflows.machines,
     environment,
     mailIdentityArn: `arn:aws:ses:${settings.region}:${data.account}:identity/${mailDomain}`,
   });

@@ -8,7 +8,6 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { BundledFunction } from './constructs/bundled-function.ts';
 import { grantFiles, grantKey, grantTable } from './constructs/grants.ts';
@@ -17,7 +16,6 @@ import type { Environment } from './environment.ts';
 
 export interface FunctionsProps extends StackProps {
   readonly data: DataStack;
-  readonly machines: readonly StateMachine[];
   readonly environment: Environment;
   readonly mailIdentityArn: string;
 }
@@ -75,21 +73,17 @@ export class FunctionsStack extends Stack {
       },
       data,
     );
-    for (const machine of props.machines) {
-      machine.grantTaskResponse(deliver);
-      deliver.addToRolePolicy(
-        new PolicyStatement({
-          actions: ['states:StartExecution'],
-          resources: [machine.stateMachineArn, `${machine.stateMachineArn}:live`],
-        }),
-      );
-      deliver.addToRolePolicy(
-        new PolicyStatement({
-          actions: ['states:StopExecution'],
-          resources: [`arn:aws:states:${this.region}:${this.account}:execution:${machine.stateMachineName}:*`],
-        }),
-      );
-    }
+    // By their common name, not one by one: a policy has room for a handful of statements, the catalogue has dozens of processes.
+    const states = `arn:aws:states:${this.region}:${this.account}`;
+    deliver.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'],
+        resources: [`${states}:stateMachine:reintegra-*`],
+      }),
+    );
+    deliver.addToRolePolicy(
+      new PolicyStatement({ actions: ['states:StopExecution'], resources: [`${states}:execution:reintegra-*:*`] }),
+    );
     deliver.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendEmail'], resources: [props.mailIdentityArn] }));
     deliver.addToRolePolicy(
       new PolicyStatement({

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnDeletionPolicy, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   CfnStateMachineAlias,
@@ -79,7 +80,9 @@ export class WorkflowsStack extends Stack {
       },
       removalPolicy: RemovalPolicy.RETAIN, // deleting a machine kills every running execution at its next transition
     });
-    for (const one of called) one.grantInvoke(machine);
+    machine.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: called.map((one) => one.functionArn) }),
+    );
     const version = new CfnStateMachineVersion(this, `${name}Version`, {
       stateMachineArn: machine.stateMachineArn,
       stateMachineRevisionId: machine.stateMachineRevisionId,

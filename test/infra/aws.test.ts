@@ -105,7 +105,7 @@ describe('permissions', () => {
           expect(action).not.toMatch(/\*$/);
           if (one.Resource === '*')
             expect(action).toMatch(
-              /^(xray:Put|logs:(Create|Get|Update|Delete|List|Put|Describe)|dynamodb:ListStreams)/,
+              /^(xray:(Put|GetSampling)|logs:(Create|Get|Update|Delete|List|Put|Describe)|dynamodb:ListStreams)/,
             );
         }
       }
