@@ -1,75 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { readExamples } from '../../forms/read-forms.ts';
-import { buildWorld, CLUB, Visit, type World } from '../../test/pages/world.ts';
-import type { Actor } from '../domain/directory/directory.ts';
-import type { CaseId, DocumentId, PersonId, TaskId } from '../domain/ids.ts';
-import type { Mail } from '../domain/mails/mail.ts';
-import { fileReferral } from '../use-cases/cases/file-referral.ts';
+import { newestMail, openStep, referByOps, staff } from '../../test/pages/referred.ts';
+import { buildWorld, CLUB, Visit } from '../../test/pages/world.ts';
+import type { CaseId, DocumentId, TaskId } from '../domain/ids.ts';
 import { completeTask } from '../use-cases/tasks/complete-task.ts';
-import { openTask } from '../use-cases/tasks/open-task.ts';
 
 const SIGNATURE = { 'signature.kind': 'typed', 'signature.name': 'Anna Nowak' };
 
-const staff = (world: World, role: Actor['role']): Actor =>
-  ({
-    personId: 'p-staff' as PersonId,
-    name: 'Beata Nowicka',
-    organisationId: CLUB.organisationId,
-    organisationKind: 'kis',
-    regionId: CLUB.regionId,
-    role,
-    membershipId: 'm1',
-    at: world.ports.now(),
-  }) as Actor;
-
-const open = (world: World, caseId: CaseId, step: string, retry = 0) =>
-  openTask(world.ports, 'system', {
-    token: `token-${step}-${retry}`,
-    execution: `${caseId}-recruitment-1`,
-    caseId,
-    step,
-    entered: world.ports.now(),
-    retry,
-  });
-
-async function newestMail(world: World): Promise<Mail> {
-  const { items } = await world.store.list('mails-newest', {}, { limit: 10, reverse: true });
-  const withLink = items
-    .filter((mail) => mail.values.link !== undefined)
-    .sort((a, b) => (a.queuedAt < b.queuedAt ? 1 : -1))[0];
-  if (withLink === undefined) throw new Error('nobody was written to');
-  return withLink;
-}
-
-/** OPS has filed a referral; the person got a link to read and sign it. */
-async function referredByOps(): Promise<{
-  world: World;
-  caseId: CaseId;
-  documentId: DocumentId;
-  visit: Visit;
-  mail: Mail;
-}> {
+/** OPS has referred; the person has opened the link. */
+async function referredByOps() {
   const world = await buildWorld();
-  const answers = structuredClone(
-    readExamples('referral').find((example) => example.name === 'full')?.answers ?? {},
-  ) as Record<string, unknown>;
-  answers.hasSocialContract = 'no';
-  answers.fullContract = undefined;
-  (answers.participant as Record<string, string>).email = 'danuta@example.org';
-  const version = await world.ports.forms.current('referral', CLUB.regionId);
-  const filed = await fileReferral(world.ports, staff(world, 'opsSocialWorker'), {
-    organisationId: CLUB.organisationId,
-    form: { slug: 'referral', scope: 'national', number: version?.number ?? 0 },
-    answers: JSON.parse(JSON.stringify(answers)),
-  });
-  if (!filed.ok) throw new Error(JSON.stringify(filed.failure));
-  const task = await open(world, filed.value.caseId, 'recruitment/confirm');
-  if (!task.ok) throw new Error(JSON.stringify(task.failure));
-  const mail = await newestMail(world);
+  const referred = await referByOps(world);
   const visit = new Visit(world);
-  expect(await visit.go(new URL(mail.values.link ?? '').pathname, {})).toBe('/f');
+  expect(await visit.go(new URL(referred.mail.values.link ?? '').pathname, {})).toBe('/f');
   expect((await visit.get('/f')).headers.get('location')).toBe('/f/podpis');
-  return { world, caseId: filed.value.caseId, documentId: filed.value.documentId, visit, mail };
+  return { world, visit, ...referred };
 }
 
 const hashOn = (page: string): string => /name="hash" value="([^"]+)"/.exec(page)?.[1]?.replaceAll('&#x3D;', '=') ?? '';
@@ -171,7 +115,7 @@ describe('a referral comes back for correction', () => {
     await visit.go('/f/sprawdz', { ...SIGNATURE });
     const { items } = await world.store.list('cases-of-organisation', { organisationId: CLUB.organisationId });
     const caseId = items[0]?.caseId as CaseId;
-    const check = await open(world, caseId, 'recruitment/check-completeness');
+    const check = await openStep(world, caseId, 'recruitment/check-completeness');
     if (!check.ok) throw new Error(JSON.stringify(check.failure));
     const returned = await completeTask(world.ports, staff(world, 'kisManager'), {
       taskId: check.value.taskId as TaskId,
@@ -180,7 +124,7 @@ describe('a referral comes back for correction', () => {
     });
     if (!returned.ok) throw new Error(JSON.stringify(returned.failure));
     world.advance(1000);
-    const correct = await open(world, caseId, 'recruitment/correct');
+    const correct = await openStep(world, caseId, 'recruitment/correct');
     if (!correct.ok) throw new Error(JSON.stringify(correct.failure));
     const mail = await newestMail(world);
 
