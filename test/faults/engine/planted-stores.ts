@@ -13,7 +13,7 @@ export const withPlantedBug = (store: Store, bug: PlantedBug): Store => {
         ...store,
         async commit(transition, lease) {
           if (transition.before !== 0) return store.commit(transition, lease);
-          setTimeout(() => void store.commit(transition, lease), 400);
+          setTimeout(() => void store.commit(transition, lease), 2_000);
           return true;
         },
       };

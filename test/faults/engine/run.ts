@@ -32,16 +32,21 @@ const told = (report: Counted): string =>
 const caughtBy = { lost: ['lost'], doubled: ['doubled'], stuck: ['stuck'], history: ['malformed'] } as const;
 let failed = false;
 
+/** Whether a planted bug bites depends on the moment of the kill: three tries, then the run itself is at fault. */
+const tries = 3;
 for (const planted of plantedBugs) {
-  const report = await killRun({
-    executions: 60,
-    kills: 4,
-    random,
-    planted,
-    patience: planted === 'stuck' ? 8_000 : 20_000,
-  });
-  const caught = caughtBy[planted].some((kind) => report[kind].length > 0);
-  console.log(`planted ${planted}: ${caught ? 'caught' : 'NOT CAUGHT'} (${told(report)})`);
+  let caught = false;
+  for (let attempt = 1; attempt <= tries && !caught; attempt += 1) {
+    const report = await killRun({
+      executions: 60,
+      kills: 4,
+      random,
+      planted,
+      patience: planted === 'stuck' ? 8_000 : 20_000,
+    });
+    caught = caughtBy[planted].some((kind) => report[kind].length > 0);
+    console.log(`planted ${planted}: ${caught ? 'caught' : 'not caught'} (${told(report)})`);
+  }
   if (!caught) failed = true;
 }
 const lied = await powerCutRun({ executions: 60, cuts: 20, random, liesAboutSync: true });

@@ -10,7 +10,9 @@ import { span } from './describe.ts';
 const directory = mkdtempSync(join(tmpdir(), 'sfn-cli-'));
 const file = join(directory, 'engine.sqlite');
 const sfn = (...words: string[]): string =>
-  execFileSync(process.execPath, [join(import.meta.dirname, 'sfn.ts'), ...words, '--file', file], { encoding: 'utf8' });
+  execFileSync(process.execPath, [join(import.meta.dirname, 'main.ts'), ...words, '--file', file], {
+    encoding: 'utf8',
+  });
 
 beforeAll(async () => {
   const engine = await startEngine({ key: 'k', file, call: async () => ({ kind: 'silent' }), log: () => undefined });
@@ -64,7 +66,7 @@ test('graph marks the place of the execution', () => {
 test('an unknown execution is an error', () => {
   const { status, stderr } = spawnSync(
     process.execPath,
-    [join(import.meta.dirname, 'sfn.ts'), 'show', 'nobody', '--file', file],
+    [join(import.meta.dirname, 'main.ts'), 'show', 'nobody', '--file', file],
     { encoding: 'utf8' },
   );
   expect([status, stderr.trim()]).toEqual([1, 'there is no execution nobody']);
