@@ -7,7 +7,14 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['functions/**/*.test.ts', 'infra/**/*.test.ts', 'forms/**/*.test.ts', 'workflows/**/*.test.ts', 'templates/**/*.test.ts', 'test/{join,contract,property,infra}/**/*.test.ts'],
+          include: [
+            'functions/**/*.test.ts',
+            'infra/**/*.test.ts',
+            'forms/**/*.test.ts',
+            'workflows/**/*.test.ts',
+            'templates/**/*.test.ts',
+            'test/{join,contract,property,infra}/**/*.test.ts',
+          ],
           testTimeout: 20_000,
         },
       },
@@ -21,6 +28,11 @@ export default defineConfig({
         },
       },
     ],
-    coverage: { provider: 'v8', include: ['functions/domain/**/*.ts'], exclude: ['**/*.test.ts'], thresholds: { lines: 100 } },
+    coverage: {
+      provider: 'v8',
+      include: ['functions/domain/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      thresholds: { lines: 100 },
+    },
   },
 });

@@ -1,5 +1,7 @@
 /** A value, or an expected failure that the caller must look at; bugs throw instead. */
-export type Result<T, F = Failure> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
+export type Result<T, F = Failure> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: F };
 
 /** Every expected failure of the product by its stable code; `functions/http/problem.ts` maps each to a status and a Polish sentence. */
 export type FailureCode =

@@ -6,9 +6,12 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 export function successors(state: AslState): readonly string[] {
   const choices = (state.Choices ?? []) as readonly { readonly Next?: string }[];
   const catches = (state.Catch ?? []) as readonly { readonly Next?: string }[];
-  return [text(state.Next), text(state.Default), ...choices.map(({ Next }) => Next), ...catches.map(({ Next }) => Next)].filter(
-    (name): name is string => name !== undefined,
-  );
+  return [
+    text(state.Next),
+    text(state.Default),
+    ...choices.map(({ Next }) => Next),
+    ...catches.map(({ Next }) => Next),
+  ].filter((name): name is string => name !== undefined);
 }
 
 /** States that no path from the beginning enters, resumption left out. */
@@ -42,7 +45,9 @@ export function longestRun(asl: Asl): number {
 export function outcomesHandled(asl: Asl, human: AslState): readonly string[] | undefined {
   const next = asl.States[text(human.Next) ?? ''];
   if (next?.Type !== 'Choice') return undefined;
-  const conditions = (next.Choices as readonly { readonly Condition?: string }[]).map(({ Condition }) => Condition ?? '');
+  const conditions = (next.Choices as readonly { readonly Condition?: string }[]).map(
+    ({ Condition }) => Condition ?? '',
+  );
   const handled = conditions.flatMap((condition) =>
     Array.from(condition.matchAll(/outcome = '([^']+)'/g), ([, outcome]) => outcome ?? ''),
   );

@@ -6,7 +6,9 @@ export interface Identity {
   finish(
     callbackUrl: string,
     expected: { readonly state: string; readonly nonce: string; readonly verifier: string },
-  ): Promise<Result<{ readonly issuer: string; readonly subject: string; readonly email?: string; readonly idToken: string }>>;
+  ): Promise<
+    Result<{ readonly issuer: string; readonly subject: string; readonly email?: string; readonly idToken: string }>
+  >;
   /** Where the browser goes to end the provider's session too. */
   endSessionUrl(idToken: string): string | undefined;
 }
