@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import type { Assigned } from './assignees.ts';
 import { openKey } from './close-task.ts';
 import { type Invitation, inviteParticipant } from './invite-participant.ts';
+import { stopClock } from './stop-clock.ts';
 import { taskIdFor } from './task-id.ts';
 import { calendarOf, dueOf } from './timing.ts';
 
@@ -39,7 +40,7 @@ export function addTask(
   { taskId, step, assigned, due, more = {}, invitation = 'new' }: Opening,
 ): Task {
   const found = changes.current();
-  const task: Task = {
+  const opened: Task = {
     taskId,
     caseId: found.caseId,
     step,
@@ -54,6 +55,19 @@ export function addTask(
     escalated: 0,
     version: 1,
   };
+  // Opened while the case stands still: its clock does not begin to run.
+  const task: Task =
+    found.paused === undefined
+      ? opened
+      : {
+          ...stopClock(
+            opened,
+            { reason: found.paused.reason, basis: found.paused.basis },
+            calendarOf(club),
+            changes.at,
+          ),
+          version: 1,
+        };
   changes.set({ open: { ...found.open, [openKey(task)]: taskId } });
   changes.put({ put: 'task', record: task }, ...wakeUpRows(task, club, changes.at));
   changes.event('task-opened', byOf('system'), { task: taskId, step: openKey(task), due: due.at });
