@@ -61,11 +61,14 @@ export interface WorldOptions {
 export async function buildWorld(options: WorldOptions = {}): Promise<World> {
   let moment = Date.parse('2026-04-03T08:00:00.000Z');
   let seed = 1;
-  const bytes = (count: number): Uint8Array =>
-    Uint8Array.from({ length: count }, () => {
-      seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
-      return (seed >> 16) & 255;
-    });
+  // mulberry32: the same bytes in every run, and no short cycle that would repeat ids
+  const randomByte = (): number => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed >>> 16) & 255;
+  };
+  const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, randomByte);
   const now = (): Instant => instant(moment);
   const store = memoryStore({ now });
   const logged: string[] = [];
