@@ -64,7 +64,7 @@ export function viewPage(
 function describePage(
   at: number,
   page: PageRef,
-  { form, settled, options }: Viewing,
+  { form, settled, options, errors }: Viewing,
 ): Omit<PageView, 'fields' | 'errors'> {
   const pages = shownPages(form, settled);
   const position = pages.findIndex((shown) => shown.index === at);
@@ -80,7 +80,7 @@ function describePage(
     page,
     title:
       grid && typeof page !== 'number' ? rowLegend(grid, page.row, options) : (form.pages[at]?.title ?? form.title),
-    titlePrefix: '',
+    titlePrefix: errors.size > 0 ? word(options.language, 'error') : '',
     steps: pages.map((shown, index) => ({
       page: shown.index,
       number: index + 1,
