@@ -22,7 +22,7 @@ export const staff = (world: Pick<World, 'ports'>, role: Actor['role']): Actor =
 /** The workflow reaches a step of recruitment: its task opens. */
 export const openStep = (world: Pick<World, 'ports'>, caseId: CaseId, step: string, retry = 0) =>
   openTask(world.ports, 'system', {
-    token: `token-${step}-${retry}`,
+    token: `token-${caseId}-${step}-${retry}`,
     execution: `${caseId}-recruitment-1`,
     caseId,
     step,
