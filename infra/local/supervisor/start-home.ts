@@ -100,8 +100,10 @@ export async function startHome(
     const logs = logFile(join(options.data, FILES.log));
     log = logs;
     const given = process.env.REINTEGRA_DYNAMODB_ENDPOINT;
-    const [opened] = await Promise.all([openStore(options, given), buildAll()]);
+    const opened = await openStore(options, given);
     store = opened;
+    const built = buildAll(); // the engine reads nothing of it and starts meanwhile
+    built.catch(() => undefined);
 
     let fail: (reason: string) => void = () => undefined;
     const failed = new Promise<string>((resolve) => {
@@ -148,7 +150,8 @@ export async function startHome(
         },
       );
     for (const plan of plans) {
-      if (plan.name === 'app') await ready(children, failed, options);
+      if (plan.name !== 'engine') await built;
+      if (plan.name === 'app') await ready(children.slice(0, 1), failed, options);
       children.push(startChild(plan, watch));
     }
     await ready(children, failed, options);
