@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../domain/cases/case.ts';
+import { phaseName } from '../domain/cases/phases.ts';
 import type { DocumentStatus } from '../domain/documents/document.ts';
 import { momentInWords } from '../domain/time-words.ts';
 import { PROCESSES, taskRuleOf } from '../domain/workflows/catalogue.ts';
@@ -73,6 +74,8 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
   'task-handed-over': (data) => `Zadanie przeszło na inną osobę: ${step(data)}.`,
   'answer-not-awaited': (data) => `Odpowiedź zachowana, choć proces już na nią nie czekał: ${step(data)}.`,
   'signature-settled': (data, words) => `Sprawa podpisu rozstrzygnięta (${role(data, words)}).`,
+  'phase-changed': (data) => `Stan sprawy: ${phaseName(String(data.phase ?? data.to ?? ''))}.`,
+  'stay-ended': () => 'Udział w klubie się zakończył.',
   'case-ended': () => 'Sprawa została zakończona.',
   'document-exported': (data, words) => `Pobrany PDF: ${document(data, words)}.`,
   'document-read': (data, words) => `Odczytany dokument: ${document(data, words)}.`,

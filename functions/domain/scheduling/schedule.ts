@@ -1,5 +1,5 @@
-import type { WakeUp } from '../store/outbox.ts';
 import type { Result } from '../result.ts';
+import type { WakeUp } from '../store/outbox.ts';
 
 /** Wake-ups outside the table: on AWS EventBridge schedules; on one machine nothing (the poller reads the rows). Idempotent on `wakeUpId`. */
 export interface Schedule {
