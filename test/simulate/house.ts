@@ -22,7 +22,7 @@ import {
 } from '../../functions/domain/ids.ts';
 import type { Letter } from '../../functions/domain/mails/mailer.ts';
 import { ok } from '../../functions/domain/result.ts';
-import type { Store } from '../../functions/domain/store/store.ts';
+import type { Change, Store } from '../../functions/domain/store/store.ts';
 import { type Instant, instant, type LocalDate } from '../../functions/domain/time.ts';
 import { drainOutbox, drainWakeUps } from '../../functions/streams/deliver.ts';
 import { applyStepHandler } from '../../functions/tasks/apply-step.ts';
@@ -152,6 +152,10 @@ export interface HouseOptions {
   readonly workflows?: ReadonlyMap<string, unknown>;
   /** Letters that come back, by address. */
   readonly bounces?: (to: string) => boolean;
+  /** Hears of every committed change. */
+  readonly committed?: (changes: readonly Change[]) => void;
+  /** Spoils what is written (planted bugs). */
+  readonly spoil?: (changes: readonly Change[]) => readonly Change[];
 }
 
 const roleOf = (name: string): RoleCode => name.replace(/\d+$/, '') as RoleCode;
@@ -173,8 +177,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const inner = memoryStore({ now });
   const store: MemoryStore = {
     ...inner,
-    async commit(changes) {
+    async commit(given) {
+      const changes = options.spoil?.(given) ?? given;
       const done = await inner.commit(changes);
+      if (done.ok) options.committed?.(changes);
       if (done.ok)
         for (const change of changes)
           if (('put' in change && change.put === 'wake-up') || ('replace' in change && change.replace === 'wake-up'))

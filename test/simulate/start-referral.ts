@@ -51,7 +51,8 @@ export const acceptance = (meetingDate: string, route = 'socialContract'): Answe
 });
 export const opinion = (meetingDate: string): Answers => ({ ...UNDECIDED, team: TEAM, meetingDate });
 
-const PARTIES = {
+/** Parties of a contract in the test network. */
+export const PARTIES = {
   parties: {
     participant: { firstName: 'Anna', lastName: 'Nowak', birthDate: '1980-02-03', residence: 'Lipniki' },
     ops: 'ops',

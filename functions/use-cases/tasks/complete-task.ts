@@ -164,7 +164,9 @@ async function write(ports: CompleteTaskPorts, changes: CaseChanges, settling: S
   const form = before?.form ?? task.form;
   if (form === undefined) return fail('unavailable', { reason: 'no-form' });
   if (rule.act === 'decide') {
-    const apart = await judgesApart(ports, settling, before);
+    // A decision of an earlier round is no draft that this one judges.
+    const draft = before !== undefined && isOpenContent(before.status) ? before : undefined;
+    const apart = await judgesApart(ports, settling, draft);
     if (!apart.ok) return apart;
   }
   const content = await checkContent(ports, found, {
