@@ -15,7 +15,7 @@ export function countCharacters(form: HTMLFormElement): void {
     const update = (): void => {
       // Line ends travel as two characters but are counted as one, as the server does.
       const left = most - text.value.length;
-      const sentence = (left < 0 ? form.dataset.countOver : form.dataset.countLeft) ?? '';
+      const sentence = (left < 0 ? group.dataset.over : group.dataset.left) ?? '{count}';
       shown.textContent = sentence.replace('{count}', String(Math.abs(left)));
       shown.classList.toggle('rf-too-much', left < 0);
       window.clearTimeout(timer);
