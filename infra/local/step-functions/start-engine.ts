@@ -153,12 +153,12 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
   const advanceToNextTimer = async (limit = Number.POSITIVE_INFINITY): Promise<number | undefined> => {
     if (!isVirtual(clock)) throw new Error('the clock of this engine is real');
     await engine.idle();
-    const due = store.nextDue();
+    const due = engine.nextDue();
     if (due === undefined || due > limit) return undefined;
     clock.set(due);
-    await engine.fireDue();
+    const fired = await engine.fireDue();
     await engine.idle();
-    return clock.now();
+    return fired === 0 ? undefined : clock.now();
   };
   const advanceTo = async (instant: number): Promise<number> => {
     while ((await advanceToNextTimer(instant)) !== undefined);
@@ -184,7 +184,7 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
       if (Number.isNaN(instant)) throw new ApiError('ValidationException', 'advanceTo must be an ISO 8601 instant');
       await advanceTo(instant);
     } else if (body.advanceToNextTimer === true) await advanceToNextTimer();
-    const next = store.nextDue();
+    const next = engine.nextDue();
     return {
       now: new Date(clock.now()).toISOString(),
       ...(next === undefined ? {} : { nextTimer: new Date(next).toISOString() }),
@@ -203,7 +203,11 @@ export const startEngine = async (options: StartOptions): Promise<RunningEngine>
   // Real time whatever the clock: leases and abandoned work belong to processes, not to cases.
   const failed = (event: string) => (thrown: unknown) =>
     log({ event, error: thrown instanceof Error ? thrown.name : typeof thrown });
-  const recovering = setInterval(() => void engine.recover(isAlive).catch(failed('recover-failed')), 15_000);
+  // Timers too: the process that set them may be gone.
+  const recovering = setInterval(() => {
+    engine.recover(isAlive).catch(failed('recover-failed'));
+    engine.fireDue().catch(failed('due-failed'));
+  }, 15_000);
   const caring = setInterval(() => void care().catch(failed('watchdog-failed')), 86_400_000);
   for (const timer of [recovering, caring]) timer.unref();
   void care().catch(failed('watchdog-failed'));

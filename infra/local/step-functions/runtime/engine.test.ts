@@ -150,6 +150,31 @@ describe('a poisoned execution', () => {
     });
   });
 
+  test('that the store itself refuses is left alone, and the timers of the others still fire', async () => {
+    const inner = createMemoryStore();
+    const store: Store = {
+      ...inner,
+      commit: (transition, lease) =>
+        transition.before > 0 && transition.snapshot.execution.name === 'refused'
+          ? Promise.reject(Object.assign(new Error('constraint'), { errcode: 1555 }))
+          : inner.commit(transition, lease),
+    };
+    const logged: unknown[] = [];
+    const engine = await boot({ store, virtualFrom: Date.UTC(2026, 0, 1), log: (line) => logged.push(line.event) });
+    const machine = await create(engine, 'm', { Wait: { Type: 'Wait', Seconds: 5, End: true } });
+    const refused = await start(engine, machine, 'refused');
+    const good = await start(engine, machine, 'good');
+    await engine.advanceTo(Date.UTC(2026, 0, 1, 0, 1));
+    const later = await start(engine, machine, 'later');
+    await engine.advanceTo(Date.UTC(2026, 0, 1, 0, 2));
+    expect([refused, good, later].map((arn) => inner.execution(arn)?.status)).toEqual([
+      'RUNNING',
+      'SUCCEEDED',
+      'SUCCEEDED',
+    ]);
+    expect(logged).toContain('execution-quarantined');
+  });
+
   test.each([
     ['never ends', '{% ($f := function($n) { $f($n + 1) }; $f(0)) %}'],
     ['nests without end', '{% ($f := function($n) { 1 + $f($n + 1) }; $f(0)) %}'],

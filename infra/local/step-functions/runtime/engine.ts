@@ -1,23 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import { advance } from '../core/advance.ts';
-import { dueOf } from '../core/due.ts';
-import type { Execution, Failure, Snapshot, Task, Transition, Trigger, World } from '../core/model.ts';
+import { dueOf, nextDueOf } from '../core/due.ts';
+import type { Execution, Snapshot, Task, Transition, Trigger, World } from '../core/model.ts';
 import type { Program } from '../core/program.ts';
 import type { Lease, Store } from '../store/store.ts';
+import { type CallService, callUntilAnswered, nameOf, pause } from './call-service.ts';
 import { childAnswer } from './child-answer.ts';
 import type { Clock } from './clock.ts';
 import { createIdleGate } from './idle-gate.ts';
 import { createMutexes } from './mutexes.ts';
 
-/** What came of handing a task to its service. */
-export type CallOutcome =
-  | { readonly kind: 'succeeded'; readonly output: string }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'submitted'; readonly output: string; readonly waitsFor?: string }
-  /** The service took it and will never answer (tests), or the engine is stopping. */
-  | { readonly kind: 'silent' };
-
-/** Hands one task to its service. Must resolve only when the outcome is known; rejects when the service is unreachable. */
-export type CallService = (task: Task, execution: Execution, signal: AbortSignal) => Promise<CallOutcome>;
+export type { CallOutcome, CallService } from './call-service.ts';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -49,27 +42,14 @@ export interface Engine {
   /** Takes over tasks whose process is gone; at start, and now and then. */
   recover(isAlive: (owner: string) => boolean): Promise<number>;
   idle(): Promise<void>;
+  /** When something is due next, epoch milliseconds. */
+  nextDue(): number | undefined;
   arm(): void;
   stop(): Promise<void>;
 }
 
 const leaseMilliseconds = 60_000;
 const cacheSize = 500;
-
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
-
-const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : typeof thrown);
 
 /** A transition that has nothing to store: a late answer, a closed run. */
 const changesNothing = (
@@ -79,6 +59,11 @@ const changesNothing = (
   events.length + framesWritten.length + tasksWritten.length + tasksClosed.length === 0 &&
   !more &&
   snapshot.execution.status === before.execution.status;
+
+/** SQLite's codes for a write that will never be taken (constraint, mismatch, too big); every other failure may pass. */
+const refusals = new Set([18, 19, 20]);
+const isRefusal = (thrown: unknown): boolean =>
+  refusals.has(Number((thrown as { errcode?: unknown }).errcode ?? 0) & 0xff);
 
 /** The runner: one advance per trigger, one transaction per advance, effects only after it. */
 export const createEngine = (options: EngineOptions): Engine => {
@@ -90,6 +75,8 @@ export const createEngine = (options: EngineOptions): Engine => {
   const cache = new Map<string, Snapshot>();
   const waiters = new Map<string, ((execution: Execution) => void)[]>();
   const inFlight = new Set<string>();
+  /** Runs that cannot even be ended (the store refuses them): left alone until a restart, so that the others go on. */
+  const quarantined = new Set<string>();
   let armedFor: number | undefined;
 
   const lease = (): Lease => ({ owner, until: Date.now() + leaseMilliseconds });
@@ -108,7 +95,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       try {
         return await store.commit(transition, lease());
       } catch (thrown) {
-        if (stopping.signal.aborted) throw thrown;
+        if (stopping.signal.aborted || isRefusal(thrown)) throw thrown;
         options.log({ event: 'store-unavailable', error: nameOf(thrown), attempt });
         await pause(retryDelay(attempt), stopping.signal);
         // The rejected write may have been stored after all: then the version check answers false and the run is reloaded.
@@ -116,14 +103,19 @@ export const createEngine = (options: EngineOptions): Engine => {
     }
   };
 
-  const arm = (): void => {
+  const nextDue = (): number | undefined => {
     const due = store.nextDue();
-    armedFor = due;
-    clock.alarm(
-      due,
-      () =>
-        void engine.fireDue().catch((thrown: unknown) => options.log({ event: 'due-failed', error: nameOf(thrown) })),
-    );
+    if (due === undefined || quarantined.size === 0) return due;
+    const next = store
+      .dueExecutions(Number.MAX_SAFE_INTEGER, quarantined.size + 1)
+      .find((arn) => !quarantined.has(arn));
+    const snapshot = next === undefined ? undefined : store.load(next);
+    return snapshot === undefined ? undefined : (nextDueOf(snapshot, false) ?? due);
+  };
+
+  const arm = (): void => {
+    armedFor = nextDue();
+    clock.alarm(armedFor, () => background(() => engine.fireDue()));
   };
 
   const notice = (transition: Transition): void => {
@@ -136,8 +128,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       waiters.delete(execution.arn);
       background(() => answerParents(execution));
     }
-    const due = store.nextDue();
-    if (due !== armedFor) arm();
+    if (nextDue() !== armedFor) arm();
   };
 
   const background = (work: () => Promise<unknown>): void => {
@@ -156,7 +147,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     inFlight.add(task.key);
     background(async () => {
       try {
-        const outcome = await callUntilAnswered(task, execution);
+        const outcome = await callUntilAnswered({ ...options, retryDelay, signal: stopping.signal }, task, execution);
         if (outcome.kind === 'silent') return;
         await engine.trigger(task.execution, { ...outcome, key: task.key });
         if (outcome.kind === 'submitted' && outcome.waitsFor !== undefined) {
@@ -168,19 +159,6 @@ export const createEngine = (options: EngineOptions): Engine => {
         inFlight.delete(task.key);
       }
     });
-  };
-
-  const callUntilAnswered = async (task: Task, execution: Execution): Promise<CallOutcome> => {
-    for (let attempt = 0; ; attempt += 1) {
-      if (stopping.signal.aborted) return { kind: 'silent' };
-      if (attempt > 0 && store.load(task.execution)?.tasks.has(task.key) !== true) return { kind: 'silent' };
-      try {
-        return await options.call(task, execution, stopping.signal);
-      } catch (thrown) {
-        options.log({ event: 'service-unreachable', error: nameOf(thrown), key: task.key, attempt });
-        await pause(retryDelay(attempt), stopping.signal);
-      }
-    }
   };
 
   /** Ends a run that cannot be advanced; the others go on. */
@@ -258,12 +236,18 @@ export const createEngine = (options: EngineOptions): Engine => {
     fireDue: () =>
       gate.during(async () => {
         let fired = 0;
-        for (;;) {
-          const due = store.dueExecutions(clock.now(), 100);
+        while (!stopping.signal.aborted) {
+          const due = store.dueExecutions(clock.now(), 100 + quarantined.size).filter((arn) => !quarantined.has(arn));
           if (due.length === 0) break;
-          await Promise.all(due.map((arn) => engine.trigger(arn, { kind: 'due' })));
+          await Promise.all(
+            due.map((arn) =>
+              engine.trigger(arn, { kind: 'due' }).catch((thrown: unknown) => {
+                options.log({ event: 'execution-quarantined', execution: arn, error: nameOf(thrown) });
+                quarantined.add(arn);
+              }),
+            ),
+          );
           fired += due.length;
-          if (stopping.signal.aborted) break;
         }
         arm();
         return fired;
@@ -286,11 +270,12 @@ export const createEngine = (options: EngineOptions): Engine => {
       }),
 
     idle: () => gate.idle(),
+    nextDue,
     arm,
     async stop() {
       stopping.abort();
       clock.alarm(undefined, () => undefined);
-      await Promise.race([gate.idle(), new Promise((resolve) => setTimeout(resolve, 3_000).unref())]);
+      await Promise.race([gate.idle(), setTimeout(3_000, undefined, { ref: false })]);
     },
   };
   return engine;
