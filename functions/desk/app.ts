@@ -4,6 +4,7 @@ import { caseRoutes } from './case.ts';
 import { documentRoutes } from './document.ts';
 import { fillRoutes } from './fill.ts';
 import { inboxRoutes } from './inbox.ts';
+import { packageRoutes } from './package.ts';
 import { referralRoutes } from './referral.ts';
 import { taskRoutes } from './task.ts';
 
@@ -15,5 +16,6 @@ export const desk = surface('desk', [
   ...fillRoutes,
   ...caseRoutes,
   ...documentRoutes,
+  ...packageRoutes,
   ...campaignRoutes,
 ]);

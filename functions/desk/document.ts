@@ -1,16 +1,18 @@
 import * as z from 'zod';
 import { type AccessObject, fieldLevels, objectOfDocument } from '../domain/access/index.ts';
 import type { Case } from '../domain/cases/case.ts';
+import type { Actor } from '../domain/directory/directory.ts';
 import type { Document } from '../domain/documents/document.ts';
 import { formReference, loadForm, viewSummary } from '../domain/forms/index.ts';
 import type { CaseId, DocumentId } from '../domain/ids.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { momentInWords } from '../domain/time-words.ts';
 import { defineRoute } from '../http/route.ts';
-import { recordSeen } from '../use-cases/audit/record-read.ts';
+import { recordRead, recordSeen } from '../use-cases/audit/record-read.ts';
 import { printDocument, SIGNER_TITLES } from '../use-cases/documents/print-document.ts';
 import { readRegisters } from '../use-cases/documents/read-registers.ts';
 import type { Ports } from '../use-cases/ports.ts';
+import { consentFacts, isByConsent } from '../use-cases/privacy/consents.ts';
 import { declineSignature } from '../use-cases/sign-offs/decline-signature.ts';
 import { signDocument } from '../use-cases/sign-offs/sign-document.ts';
 import { addressOfCase, addressOfDocument, addressOfPdf } from './addresses.ts';
@@ -25,18 +27,29 @@ interface Found {
   readonly object: AccessObject;
 }
 
-async function find(ports: Pick<Ports, 'store'>, { caseId, documentId }: Params): Promise<Found | undefined> {
+async function find(
+  ports: Pick<Ports, 'store' | 'now'>,
+  actor: Actor,
+  { caseId, documentId }: Params,
+): Promise<Found | undefined> {
   const [record, document] = await Promise.all([
     ports.store.read('case', { caseId: caseId as CaseId }),
     ports.store.read('document', { caseId: caseId as CaseId, documentId: documentId as DocumentId }),
   ]);
-  return record === undefined || document === undefined
-    ? undefined
-    : { record, document, object: objectOfDocument(record, document) };
+  if (record === undefined || document === undefined) return undefined;
+  const released = await consentFacts(ports, actor, record, document.form.slug);
+  return { record, document, object: objectOfDocument(record, document, released) };
 }
 
-const objectAsked = async ({ ports, params: asked }: { readonly ports: Ports; readonly params: Params }) =>
-  (await find(ports, asked))?.object;
+const objectAsked = async ({
+  ports,
+  actor,
+  params: asked,
+}: {
+  readonly ports: Ports;
+  readonly actor: Actor;
+  readonly params: Params;
+}) => (await find(ports, actor, asked))?.object;
 
 const showDocument = defineRoute({
   method: 'GET',
@@ -46,7 +59,7 @@ const showDocument = defineRoute({
   params,
   object: objectAsked,
   handler: async ({ ports, actor, params: asked, mayAlso }) => {
-    const found = await find(ports, asked);
+    const found = await find(ports, actor, asked);
     if (found === undefined) return fail('not-found');
     const { record, document, object } = found;
     const version = await ports.forms.version(document.form);
@@ -61,6 +74,13 @@ const showDocument = defineRoute({
       how: 'special-data-read',
     });
     if (!seen.ok) return seen;
+    if (isByConsent(actor, object)) {
+      const { caseId } = record;
+      const { documentId } = document;
+      const read = { caseId, document: document.form.slug, documentId, how: 'package-viewed' } as const;
+      const noted = await recordRead(ports, actor, read);
+      if (!noted.ok) return noted;
+    }
     const sections = viewSummary(loadForm(version, 'pl'), document.answers as Parameters<typeof viewSummary>[1], {
       language: 'pl',
       level,
@@ -108,6 +128,12 @@ const showDocument = defineRoute({
         backHref: addressOfCase(record.caseId),
         pdfHref: mayAlso('document.export', object) ? addressOfPdf(record.caseId, document.documentId) : undefined,
         waitsForMe,
+        withdrawAction:
+          document.form.slug === 'data-sharing-consent' &&
+          (document.status === 'signed' || document.status === 'active') &&
+          mayAlso('document.fill', object)
+            ? `/desk/sprawa/${record.caseId}/zgoda/${document.documentId}/cofnij`
+            : undefined,
         signAction: `${addressOfDocument(record.caseId, document.documentId)}/podpis`,
         declineAction: `${addressOfDocument(record.caseId, document.documentId)}/odmowa`,
         signerName: actor.name,
@@ -139,7 +165,7 @@ const printIt = defineRoute({
   params,
   object: objectAsked,
   handler: async ({ ports, actor, params: asked }) => {
-    const found = await find(ports, asked);
+    const found = await find(ports, actor, asked);
     if (found === undefined) return fail('not-found');
     const level = fieldLevels(actor, found.object)?.level ?? 'public';
     const version = await ports.forms.version(found.document.form);

@@ -43,6 +43,7 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
   'case-refused': () => 'Klub odmówił przyjęcia.',
   'case-withdrawn': () => 'Sprawa została wycofana.',
   'case-not-concluded': () => 'Kontrakt nie został zawarty.',
+  'consent-withdrawn': () => 'Cofnięto zgodę na udostępnienie danych; dostęp zamknięto od razu.',
   'contract-active': (data, words) => `Obowiązuje: ${document(data, words)}.`,
   'task-opened': (data) => `Nowe zadanie: ${step(data)}.`,
   'task-done': (data) => `${step(data)}: ${outcome(data)}.`,

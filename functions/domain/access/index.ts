@@ -1,4 +1,5 @@
 export { ACTIONS, type Action, isAction, isDocumentAction } from './actions.ts';
+export { consentsFor, RELEASABLE } from './consents.ts';
 export { type ExplainedGrant, explain, SCOPE_TEXTS } from './explain.ts';
 export { fieldLevels } from './field-levels.ts';
 export { may, mayEver } from './may.ts';
