@@ -29,7 +29,7 @@ const outcomeOf = (answer: RecordedAnswer | undefined, byArn: boolean): CallOutc
 };
 
 /** An event in the shape of GetExecutionHistory, dates left out. */
-export const recordedShape = (event: HistoryEvent): RecordedEvent => ({
+const recordedShape = (event: HistoryEvent): RecordedEvent => ({
   id: event.id,
   previousEventId: event.previousEventId,
   type: event.type,
@@ -37,7 +37,7 @@ export const recordedShape = (event: HistoryEvent): RecordedEvent => ({
 });
 
 /** Runs a case on the in-memory engine under a virtual clock, calls answered as recorded. */
-export const historyOf = async (
+const historyOf = async (
   file: CaseFile,
 ): Promise<{ readonly status: string; readonly history: readonly RecordedEvent[] }> => {
   const store = createMemoryStore();

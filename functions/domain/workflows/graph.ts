@@ -31,7 +31,7 @@ export interface GraphOptions {
   readonly failed?: ReadonlySet<string>;
 }
 
-export interface GraphWords {
+interface GraphWords {
   readonly start: string;
   readonly end: string;
   readonly otherwise: string;

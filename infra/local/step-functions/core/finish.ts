@@ -2,6 +2,7 @@ import type { StateType } from '../language/definition.ts';
 import { type Draft, exceedsDataLimit } from './draft.ts';
 import { StateFailure } from './failure.ts';
 import type { Outcome } from './flow.ts';
+import { abortedFrame } from './join.ts';
 import { byteLength, limits } from './limits.ts';
 import type { ExecutionStatus, Failure, Frame, Json } from './model.ts';
 
@@ -74,14 +75,7 @@ export const endExecution = (
   draft.queue.length = 0;
   for (const frame of draft.allFrames()) {
     if (status === 'SUCCEEDED') draft.removeFrame(frame.id);
-    else if (frame.phase !== 'done' && frame.phase !== 'failed')
-      draft.setFrame(frame.id, {
-        phase: 'aborted',
-        dueAt: undefined,
-        task: undefined,
-        // Stopped on the way into a state: a redrive enters it.
-        enteredEventId: frame.phase === 'enter' ? 0 : frame.enteredEventId,
-      });
+    else if (frame.phase !== 'done' && frame.phase !== 'failed') draft.setFrame(frame.id, abortedFrame(frame));
   }
   draft.setExecution({ status, stoppedAt: draft.now, timeoutAt: undefined, output: end.output, failure: end.failure });
 };

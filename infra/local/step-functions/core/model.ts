@@ -41,7 +41,7 @@ export interface Execution {
 }
 
 /** Where a frame stands: about to enter its state, executing it again, suspended, waiting for its branches, or over. */
-export type FramePhase = 'enter' | 'again' | 'task' | 'wait' | 'retry' | 'join' | 'done' | 'failed' | 'aborted';
+type FramePhase = 'enter' | 'again' | 'task' | 'wait' | 'retry' | 'join' | 'done' | 'failed' | 'aborted';
 
 /** The bookkeeping of a Map or Parallel state while its branches run. */
 export interface Join {

@@ -15,7 +15,7 @@ const itemOf = (draft: Draft, frame: Frame): Frame['item'] => {
 };
 
 /** The context object that AWS gives a state (`$states.context`, `$$`). */
-export const contextOf = (
+const contextOf = (
   draft: Draft,
   frame: Frame,
   more: { readonly token?: string; readonly item?: Frame['item'] } = {},

@@ -1,5 +1,5 @@
 import { byteLength, limits } from '../core/limits.ts';
-import type { Execution, ExecutionStatus, Failure, HistoryEvent, JsonObject } from '../core/model.ts';
+import type { Execution, ExecutionStatus, Failure, JsonObject } from '../core/model.ts';
 import {
   type AliasRow,
   type Api,
@@ -12,8 +12,7 @@ import {
 import { apiErrors } from './api-error.ts';
 import { checkExecutionArn, checkName, parseMachineArn } from './arn.ts';
 import { encodeCursor } from './cursor.ts';
-import { detailsName } from './event-names.ts';
-import { cursorOf, optionalFlag, optionalText, optionalWord, pageSize, textOf } from './fields.ts';
+import { cursorOf, optionalText, optionalWord, pageSize, textOf } from './fields.ts';
 import { machineOfArn } from './machines.ts';
 
 interface Target {
@@ -99,7 +98,7 @@ const newExecution = (
 };
 
 /** Starts a run, or finds the one that the same name and input already started; throws ExecutionAlreadyExists otherwise. */
-export const startExecution = async (api: Api, input: JsonObject): Promise<Execution> => {
+const startExecution = async (api: Api, input: JsonObject): Promise<Execution> => {
   const arn = textOf(input, 'stateMachineArn', 256);
   const name = optionalText(input, 'name', 10_000);
   if (name !== undefined) checkName(name);
@@ -125,7 +124,7 @@ export const executionOf = (api: Api, input: JsonObject): Execution => {
 const ended = new Set<ExecutionStatus>(['FAILED', 'ABORTED', 'TIMED_OUT']);
 
 /** Whether AWS would redrive this run, and if not, why. */
-export const redrivable = (api: Api, execution: Execution): string | undefined => {
+const redrivable = (api: Api, execution: Execution): string | undefined => {
   if (!ended.has(execution.status)) return `Execution is ${execution.status} and cannot be redriven`;
   if (execution.lastEventId >= limits.historyEvents - 1) return 'Execution history event limit exceeded';
   const age = api.clock.now() - (execution.stoppedAt ?? 0);
@@ -206,51 +205,6 @@ const listExecutions: Operation = async (api, input) => {
   };
 };
 
-const dataFields = new Set([
-  'input',
-  'output',
-  'inputDetails',
-  'outputDetails',
-  'parameters',
-  'assignedVariables',
-  'assignedVariablesDetails',
-]);
-
-/** An event as the wire carries it; without data when the caller asked so. */
-export const wireEvent = (event: HistoryEvent, withData: boolean): object => {
-  const details = event.details;
-  const shown =
-    details === undefined || withData
-      ? details
-      : Object.fromEntries(Object.entries(details).filter(([name]) => !dataFields.has(name)));
-  return {
-    timestamp: seconds(event.timestamp),
-    type: event.type,
-    id: event.id,
-    previousEventId: event.previousEventId,
-    ...(shown === undefined ? {} : { [detailsName(event.type)]: shown }),
-  };
-};
-
-const getExecutionHistory: Operation = async (api, input) => {
-  const execution = executionOf(api, input);
-  const size = pageSize(input);
-  const reverse = optionalFlag(input, 'reverseOrder') ?? false;
-  const withData = optionalFlag(input, 'includeExecutionData') ?? true;
-  const list = `history ${execution.arn} ${reverse}`;
-  const from = cursorOf(input, list);
-  const events = api.store.history(execution.arn, {
-    reverse,
-    limit: size + 1,
-    ...(typeof from === 'number' ? { from } : {}),
-  });
-  const page = events.slice(0, size);
-  return {
-    events: page.map((event) => wireEvent(event, withData)),
-    ...(events.length > size ? { nextToken: encodeCursor(list, page.at(-1)?.id ?? 0) } : {}),
-  };
-};
-
 const stopExecution: Operation = async (api, input) => {
   const execution = executionOf(api, input);
   const error = optionalText(input, 'error', limits.errorLength);
@@ -302,7 +256,6 @@ export const executionOperations: Readonly<Record<string, Operation>> = {
   StartSyncExecution: startSyncExecution,
   DescribeExecution: describeExecution,
   ListExecutions: listExecutions,
-  GetExecutionHistory: getExecutionHistory,
   StopExecution: stopExecution,
   RedriveExecution: redriveExecution,
 };

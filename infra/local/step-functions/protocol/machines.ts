@@ -21,7 +21,7 @@ export const machineOfArn = (api: Api, arn: string): MachineRow => {
 };
 
 /** Refuses a definition that the engine would not honour to the letter, naming the first problem. */
-export const checkDefinition = (definition: string, type: MachineType): void => {
+const checkDefinition = (definition: string, type: MachineType): void => {
   if (byteLength(definition) > limits.definitionBytes)
     throw apiErrors.invalidDefinition(`the definition is larger than ${limits.definitionBytes} bytes`);
   const problems = validateDefinition(definition, type).filter(({ severity }) => severity === 'ERROR');

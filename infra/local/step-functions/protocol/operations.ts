@@ -2,6 +2,7 @@ import { aliasOperations } from './aliases.ts';
 import type { Operation } from './api.ts';
 import { callbackOperations } from './callbacks.ts';
 import { executionOperations } from './executions.ts';
+import { historyOperations } from './history.ts';
 import { machineOperations } from './machines.ts';
 import { tagOperations } from './tags.ts';
 import { testStateOperations } from './test-state.ts';
@@ -13,6 +14,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...versionOperations,
   ...aliasOperations,
   ...executionOperations,
+  ...historyOperations,
   ...callbackOperations,
   ...tagOperations,
   ...testStateOperations,

@@ -25,7 +25,7 @@ export interface EngineOptions {
 }
 
 /** The run after a trigger; `applied` tells a first answer from a late one. */
-export interface Advanced {
+interface Advanced {
   readonly execution: Execution;
   readonly applied: boolean;
 }

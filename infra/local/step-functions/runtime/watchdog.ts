@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 
 /** One orphan: what it is, whose, and what was done about it. */
-export interface Finding {
+interface Finding {
   readonly kind:
     | 'task-nobody-waits-for'
     | 'wait-without-task'

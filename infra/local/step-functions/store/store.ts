@@ -1,7 +1,7 @@
 import type { Execution, ExecutionStatus, HistoryEvent, Snapshot, Task, Transition } from '../core/model.ts';
 
 /** What the registry keeps beside executions, each as one JSON document under its key. */
-export type DocumentKind = 'machine' | 'revision' | 'version' | 'alias' | 'tags';
+type DocumentKind = 'machine' | 'revision' | 'version' | 'alias' | 'tags';
 
 /** Where a token leads; `open` is false once its task was answered, timed out or aborted. */
 export interface TokenRow {
@@ -16,7 +16,7 @@ export interface Lease {
   readonly until: number;
 }
 
-export interface LeasedTask {
+interface LeasedTask {
   readonly task: Task;
   readonly lease: Lease;
 }
@@ -32,7 +32,7 @@ export interface ExecutionQuery {
   readonly limit: number;
 }
 
-export interface HistoryQuery {
+interface HistoryQuery {
   readonly reverse: boolean;
   /** Exclusive id to go on from; omitted for the first page. */
   readonly from?: number;
