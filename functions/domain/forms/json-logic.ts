@@ -19,7 +19,17 @@ class BudgetSpent extends Error {}
 const truthy = (value: JsonValue | undefined): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
 const toNumber = (value: JsonValue | undefined): number =>
-  typeof value === 'number' ? value : typeof value === 'object' || value === undefined ? Number.NaN : Number(value);
+  typeof value === 'number'
+    ? value
+    : value === null
+      ? 0
+      : typeof value === 'object' || value === undefined
+        ? Number.NaN
+        : Number(value);
+
+/** In sums and products only numbers, and texts of numbers, count (JSON Logic reads them with parseFloat). */
+const toAddend = (value: JsonValue | undefined): number =>
+  typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : Number.NaN;
 
 /** Equality as JSON Logic has it (JavaScript's `==`) for primitives; an object or list equals nothing. */
 const looselyEqual = (left: JsonValue | undefined, right: JsonValue | undefined): boolean => {
@@ -31,7 +41,7 @@ const looselyEqual = (left: JsonValue | undefined, right: JsonValue | undefined)
 
 const less = (left: JsonValue | undefined, right: JsonValue | undefined, orEqual: boolean): boolean => {
   if (typeof left === 'string' && typeof right === 'string') return orEqual ? left <= right : left < right;
-  const [a, b] = [left === null ? 0 : toNumber(left), right === null ? 0 : toNumber(right)];
+  const [a, b] = [toNumber(left), toNumber(right)];
   return orEqual ? a <= b : a < b;
 };
 
@@ -160,12 +170,12 @@ function compute(
     case 'cat':
       return args.map((part) => (typeof part === 'object' || part === undefined ? '' : String(part))).join('');
     default:
-      return arithmetic(operator, args.map(toNumber));
+      return arithmetic(operator, args.map(operator === '+' || operator === '*' ? toAddend : toNumber));
   }
 }
 
-/** A number, or null where the sum has no answer (text, division by zero). */
-function arithmetic(operator: string, numbers: readonly number[]): JsonValue {
+/** A number; NaN or infinite where there is no answer (text, division by zero). */
+function arithmetic(operator: string, numbers: readonly number[]): number {
   const [a = Number.NaN, b = Number.NaN] = numbers;
   const result =
     operator === '+'
@@ -185,13 +195,14 @@ function arithmetic(operator: string, numbers: readonly number[]): JsonValue {
                 : operator === 'max'
                   ? Math.max(...numbers)
                   : Number.NaN;
-  return Number.isFinite(result) ? result : null;
+  return result === 0 ? 0 : result; // no negative zero
 }
 
 /** The value of a JSON Logic expression over `data`; null when it has none or the budget is spent. */
 export function evaluateLogic(logic: JsonValue, data: JsonValue, budget: LogicBudget): JsonValue {
   try {
-    return new Evaluation(budget).run(logic, data) ?? null;
+    const value = new Evaluation(budget).run(logic, data) ?? null;
+    return typeof value === 'number' && !Number.isFinite(value) ? null : value;
   } catch (error) {
     if (error instanceof BudgetSpent) return null;
     throw error;

@@ -68,6 +68,7 @@ const DONE_ELSEWHERE = [
   'dataSrc',
   'storage',
   'html',
+  'content',
   'multiple',
   'calculateValue',
 ];
