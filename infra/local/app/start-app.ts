@@ -3,13 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { signedAnchorFile } from '../../../functions/adapters/audit/signed-file.ts';
 import { application } from '../../../functions/http/application.ts';
 import type { MachineSettings } from '../../../functions/settings.ts';
+import { anchorHeads } from '../../../functions/use-cases/audit/verify-chains.ts';
 import type { Ports } from '../../../functions/use-cases/ports.ts';
+
 import { dependenciesOf, type Wired } from '../../../functions/wiring.ts';
 import type { PortsOfCase } from '../demo/case-driver.ts';
 import { outboxSince } from '../demo/outbox-since.ts';
 import { mountProvider } from '../openid/mount.ts';
+import { FILES } from '../supervisor/data-directory.ts';
 import { callerAddress, proxyList } from './caller-address.ts';
 import { drainOutbox, drainWakeUps, workflowFunctions } from './effects.ts';
 import { type HomeCommand, lambdaEndpoint } from './lambda-endpoint.ts';
@@ -40,6 +44,8 @@ export interface RunningApp {
 const STOP_MILLISECONDS = 5_000;
 const OUTBOX_MILLISECONDS = 1_000;
 const WAKE_UP_MILLISECONDS = 5_000;
+/** Between two anchorings the newest events could still be rewritten by whoever holds the table: the horizon of ADR 0054. */
+const ANCHOR_MILLISECONDS = 3_600_000;
 
 const listening = (server: Server | ServerType): Promise<AddressInfo> =>
   new Promise((resolve, reject) => {
@@ -61,6 +67,11 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
     ports.log(`${what}-failed`, { error: error instanceof Error ? error.name : 'unknown' });
   const outbox: Pump = pump(() => drainOutbox(complete ? ports : livePorts), OUTBOX_MILLISECONDS, failed('outbox'));
   const wakeUps: Pump = pump(() => drainWakeUps(ports), WAKE_UP_MILLISECONDS, failed('wake-ups'));
+  const anchors = signedAnchorFile(
+    join(settings.REINTEGRA_DATA, FILES.anchors),
+    join(settings.REINTEGRA_DATA, FILES.anchorKey),
+  );
+  const anchoring: Pump = pump(() => anchorHeads(ports, anchors), ANCHOR_MILLISECONDS, failed('anchoring'));
   const ports: Ports = { ...wired.ports, store: pokingStore(wired.ports.store, outbox.poke) };
 
   const proxies = options.trustedProxy === undefined ? undefined : proxyList(options.trustedProxy);
@@ -103,6 +114,7 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
       complete = true;
       outbox.poke();
       wakeUps.start();
+      anchoring.start();
     }
   };
   const begun = begin();
@@ -115,7 +127,7 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
         functions.closeAllConnections();
       }, STOP_MILLISECONDS);
       await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, STOP_MILLISECONDS).unref())]);
-      await Promise.all([outbox.stop(), wakeUps.stop()]);
+      await Promise.all([outbox.stop(), wakeUps.stop(), anchoring.stop()]);
       await Promise.all([closed(server), closed(functions)]);
       clearTimeout(cut);
       await wired.close();

@@ -37,6 +37,10 @@ export async function takeBackup(data: string, target: string): Promise<Manifest
     await copy();
     parts.push({ part: name, at: new Date().toISOString() });
   };
+  // Anchors name what the documents must hold, so they may only be older than the documents of the copy.
+  for (const name of [FILES.anchors, FILES.anchorKey, `${FILES.anchorKey}.pub`]) {
+    await part(name, () => cpSync(join(data, name), join(draft, name)));
+  }
   for (const name of [FILES.documents, FILES.engine, FILES.keys]) {
     await part(name, () => copyDatabase(join(data, name), join(draft, name)));
   }

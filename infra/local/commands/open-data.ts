@@ -80,7 +80,7 @@ export async function openData(directory: string): Promise<OpenData> {
       log: lineLog(now, (line) => process.stderr.write(line)),
       baseUrl: '',
     },
-    anchors: signedAnchorFile(join(data, 'anchors.jsonl'), join(data, 'anchor.key')),
+    anchors: signedAnchorFile(join(data, FILES.anchors), join(data, FILES.anchorKey)),
     async close() {
       keys.close();
       client.destroy();

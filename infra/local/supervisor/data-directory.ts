@@ -22,6 +22,8 @@ export const FILES = {
   keys: 'keys.sqlite',
   answers: 'answers.sqlite',
   openid: 'openid.sqlite',
+  anchors: 'anchors.jsonl',
+  anchorKey: 'anchor.key',
   kind: 'kind',
   schema: 'schema.json',
   lock: 'lock',
