@@ -8,6 +8,7 @@ import { taskRuleOf } from '../domain/workflows/catalogue.ts';
 import { defineRoute } from '../http/route.ts';
 import { INBOX_LIMIT, readInbox } from '../use-cases/desk/read-inbox.ts';
 import { addressOfTask } from './addresses.ts';
+import { referralBy } from './referral.ts';
 
 /** A task as lists show it: what, about whom, until when and why. */
 export function taskLine(task: Task, record: Case | undefined, now: Instant) {
@@ -64,7 +65,7 @@ const showInbox = defineRoute({
           },
         ],
         more: inbox.more ? INBOX_LIMIT : undefined,
-        mayRefer: mayAlso('referral.create', own),
+        mayRefer: mayAlso('referral.create', referralBy(actor)),
         mayCampaign: mayAlso('campaign.read', own),
         mayBoard: mayAlso('board.read', own),
       },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AccessObject } from '../domain/access/index.ts';
 import type { Actor, Organisation } from '../domain/directory/directory.ts';
 import type { Draft } from '../domain/documents/document.ts';
 import { type Answers, emptyAnswers, loadForm } from '../domain/forms/index.ts';
@@ -27,6 +28,13 @@ const SOURCE_OF_KIND: Readonly<Partial<Record<Organisation['kind'], string>>> = 
   ngo: 'ngo',
 };
 
+/** A referral that this person would file: theirs and their institution's. */
+export const referralBy = (actor: Actor): AccessObject => ({
+  referrerOrganisationId: actor.organisationId,
+  referrerPersonId: actor.personId,
+});
+const ownReferral = async ({ actor }: { readonly actor: Actor }): Promise<AccessObject> => referralBy(actor);
+
 /** Clubs that an institution may refer to: those of its network, else of its region. */
 async function clubsFor(ports: Pick<Ports, 'store'>, actor: Actor): Promise<readonly Organisation[]> {
   const { items } =
@@ -40,6 +48,7 @@ const choose = defineRoute({
   method: 'GET',
   path: '/desk/skierowanie',
   access: 'referral.create',
+  object: ownReferral,
   title: 'Choose the club to which a person is referred',
   handler: async ({ ports, actor }) => {
     const clubs = await clubsFor(ports, actor);
@@ -64,6 +73,7 @@ const begin = defineRoute({
   method: 'POST',
   path: '/desk/skierowanie',
   access: 'referral.create',
+  object: ownReferral,
   title: 'Begin a referral as a draft',
   body: z.object({ organisationId: z.string().max(60).optional() }),
   handler: async ({ ports, actor, body, now }) => {
@@ -151,6 +161,7 @@ const showPage = defineRoute({
   method: 'GET',
   path: '/desk/skierowanie/:draftId/formularz',
   access: 'referral.create',
+  object: ownReferral,
   title: 'One page of a referral',
   params: draftParams,
   query: pageQuery,
@@ -164,6 +175,7 @@ const receivePage = defineRoute({
   method: 'POST',
   path: '/desk/skierowanie/:draftId/formularz',
   access: 'referral.create',
+  object: ownReferral,
   title: 'Save one page of a referral',
   params: draftParams,
   query: pageQuery,
@@ -178,6 +190,7 @@ const showCheck = defineRoute({
   method: 'GET',
   path: '/desk/skierowanie/:draftId/sprawdz',
   access: 'referral.create',
+  object: ownReferral,
   title: 'All answers of a referral, before sending',
   params: draftParams,
   handler: async (exchange) => {
@@ -190,6 +203,7 @@ const send = defineRoute({
   method: 'POST',
   path: '/desk/skierowanie/:draftId/sprawdz',
   access: 'referral.create',
+  object: ownReferral,
   title: 'Sign and send a referral, once',
   params: draftParams,
   handler: async (exchange) => {
@@ -218,6 +232,7 @@ const discard = defineRoute({
   method: 'POST',
   path: '/desk/skierowanie/:draftId/porzuc',
   access: 'referral.create',
+  object: ownReferral,
   title: 'Throw a referral draft away',
   params: draftParams,
   handler: async (exchange) => {

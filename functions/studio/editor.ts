@@ -21,6 +21,7 @@ import {
   addressOfVersions,
 } from './addresses.ts';
 import { KIND_WORDS, operationSentence, TYPE_WORDS } from './words.ts';
+import { workedOn } from './worked-on.ts';
 
 const slugParams = z.object({ slug: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/) });
 const seen = z.coerce.number().int().min(0);
@@ -79,6 +80,7 @@ const showForm = defineRoute({
   method: 'GET',
   path: '/studio/formularz/:slug',
   access: 'studio.read',
+  object: workedOn,
   title: 'A form as a list of questions',
   params: slugParams,
   handler: async ({ ports, actor, params }) => {
@@ -91,6 +93,7 @@ const undoChange = defineRoute({
   method: 'POST',
   path: '/studio/formularz/:slug/cofnij',
   access: 'studio.edit',
+  object: workedOn,
   title: 'Take back one change of the draft',
   params: slugParams,
   body: z.object({ index: z.coerce.number().int().min(0), seen }),
@@ -105,6 +108,7 @@ const discard = defineRoute({
   method: 'POST',
   path: '/studio/formularz/:slug/porzuc',
   access: 'studio.edit',
+  object: workedOn,
   title: 'Throw the draft away',
   params: slugParams,
   handler: async ({ ports, actor, params }) => {
@@ -125,6 +129,7 @@ const showField = defineRoute({
   method: 'GET',
   path: '/studio/formularz/:slug/pytanie',
   access: 'studio.read',
+  object: workedOn,
   title: 'One question: its words, hint, translations, options and place',
   params: slugParams,
   query: fieldQuery,
@@ -205,6 +210,7 @@ const changeField = defineRoute({
   method: 'POST',
   path: '/studio/formularz/:slug/pytanie',
   access: 'studio.edit',
+  object: workedOn,
   title: 'Change one question in the draft',
   params: slugParams,
   query: fieldQuery,
@@ -229,6 +235,7 @@ const showNew = defineRoute({
   method: 'GET',
   path: '/studio/formularz/:slug/nowe',
   access: 'studio.edit',
+  object: workedOn,
   title: 'A new question: kind, words, hint, options',
   params: slugParams,
   query: newQuery,
@@ -280,6 +287,7 @@ const addQuestion = defineRoute({
   method: 'POST',
   path: '/studio/formularz/:slug/nowe',
   access: 'studio.edit',
+  object: workedOn,
   title: 'Add a question to the draft',
   params: slugParams,
   query: newQuery,

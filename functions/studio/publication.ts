@@ -21,6 +21,7 @@ import {
   addressOfVersions,
 } from './addresses.ts';
 import { operationSentence } from './words.ts';
+import { workedOn } from './worked-on.ts';
 
 const slugParams = z.object({ slug: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/) });
 const seen = z.coerce.number().int().min(0);
@@ -29,6 +30,7 @@ const preview = defineRoute({
   method: 'GET',
   path: '/studio/formularz/:slug/podglad',
   access: 'studio.read',
+  object: workedOn,
   title: 'The form as its respondents will see it',
   params: slugParams,
   query: z.object({
@@ -76,6 +78,7 @@ const showPublication = defineRoute({
   method: 'GET',
   path: '/studio/formularz/:slug/publikacja',
   access: 'studio.read',
+  object: workedOn,
   title: 'What a publish would change, before it is done',
   params: slugParams,
   handler: async ({ ports, actor, params }) => {
@@ -105,6 +108,7 @@ const publish = defineRoute({
   method: 'POST',
   path: '/studio/formularz/:slug/publikacja',
   access: 'studio.publish',
+  object: workedOn,
   title: 'Publish the draft as the next version',
   params: slugParams,
   body: z.object({ seen, note: z.string().trim().max(500).default('') }),
@@ -119,6 +123,7 @@ const showVersions = defineRoute({
   method: 'GET',
   path: '/studio/formularz/:slug/wersje',
   access: 'studio.read',
+  object: workedOn,
   title: 'Published versions of the form',
   params: slugParams,
   query: z.object({ nowa: z.string().optional() }),
@@ -155,6 +160,7 @@ const goBack = defineRoute({
   method: 'POST',
   path: '/studio/formularz/:slug/wersje',
   access: 'studio.publish',
+  object: workedOn,
   title: 'Make an earlier version the current one',
   params: slugParams,
   body: z.object({ number: z.coerce.number().int().min(0) }),
@@ -168,6 +174,7 @@ const showMerge = defineRoute({
   method: 'GET',
   path: '/studio/formularz/:slug/scalanie',
   access: 'studio.read',
+  object: workedOn,
   title: 'What the newest national version means for the region\u2019s changes',
   params: slugParams,
   handler: async ({ ports, actor, params }) => {
@@ -204,6 +211,7 @@ const merge = defineRoute({
   method: 'POST',
   path: '/studio/formularz/:slug/scalanie',
   access: 'studio.edit',
+  object: workedOn,
   title: 'Move the region\u2019s changes onto the newest national version',
   params: slugParams,
   body: z.object({

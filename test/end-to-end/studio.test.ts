@@ -121,6 +121,35 @@ describe('a regional admin changes a form without code', () => {
     expect(await elsewhere.page.innerText('main')).not.toContain(QUESTION);
   });
 
+  it('waits for a new national version, and carries the region’s changes onto it', async () => {
+    const { page: nation } = await signInAs(home, browser, 'Krzysztof Jawor');
+    await nation.goto(`${home.url}/studio/formularz/referral`);
+    await nation
+      .locator('main .app-outline__line', { hasText: 'Stanowisko osoby kierowanej' })
+      .locator('a')
+      .first()
+      .click();
+    await nation.fill('#hint', 'Co mówi sama osoba, jej słowami.');
+    await nation.click('main button:has-text("Zapisz podpowiedź")');
+    await nation.goto(`${home.url}/studio/formularz/referral/publikacja`);
+    await nation.click('main button:has-text("Opublikuj")');
+    await nation.waitForURL(/wersje/);
+
+    const { page } = admin;
+    await page.goto(`${home.url}/studio/formularz/referral/scalanie`);
+    await expectAccessible(page, 'studio merge');
+    expect(await page.innerText('main')).toContain(NEW_LABEL);
+    await page.click('main button:has-text("Połącz jako szkic")');
+    await page.waitForLoadState();
+    await page.goto(`${home.url}/studio/formularz/referral/publikacja`);
+    await page.click('main button:has-text("Opublikuj")');
+    await page.waitForURL(/wersje/);
+    const merged = await referralOf('LIP');
+    expect(await merged.page.innerText('main')).toContain(NEW_LABEL);
+    await merged.page.goto(merged.page.url().replace('strona/2', 'strona/4'));
+    expect(await merged.page.innerText('main')).toContain('Co mówi sama osoba');
+  });
+
   it('left no complaint in the browser', () => {
     expect(complaints(admin).filter((text) => !/status of (404|410|422)/.test(text))).toEqual([]);
   });
