@@ -43,6 +43,8 @@ const stepsOf = (rest: string): readonly Step[] | undefined => {
 
 const plausible = /^(\.\.?([\p{L}\p{N}_$*-]+)|\.?\*|\[[^[\]]*(\[[^[\]]*\][^[\]]*)*\]|\.\.\[[^\]]*\])*$/u;
 
+const isBalanced = (text: string): boolean => text.split('(').length === text.split(')').length;
+
 /** Reads a path; undefined when it is none. */
 export const parsePath = (text: string): ParsedPath | undefined => {
   const match = /^(\$\$|\$([A-Za-z_][\w]*)|\$)/.exec(text);
@@ -50,7 +52,7 @@ export const parsePath = (text: string): ParsedPath | undefined => {
   const rest = text.slice(match[0].length);
   const root = match[2] !== undefined ? { variable: match[2] } : match[0] === '$$' ? ('$$' as const) : ('$' as const);
   const steps = stepsOf(rest);
-  if (steps === undefined && (!plausible.test(rest) || /\(\)/.test(rest))) return undefined;
+  if (steps === undefined && (!plausible.test(rest) || /\(\)/.test(rest) || !isBalanced(rest))) return undefined;
   return { text, root, rest: `$${rest}`, ...(steps === undefined ? {} : { steps }) };
 };
 
@@ -89,8 +91,13 @@ const walk = (steps: readonly Step[], from: Json): Found => {
 export const findPath = (path: ParsedPath, from: Json): Found => {
   if (path.steps !== undefined) return walk(path.steps, from);
   if (typeof from !== 'object' || from === null) return { ok: true, value: [] };
-  const value = JSONPath({ path: path.rest, json: from as object, eval: 'safe', wrap: true }) as Json;
-  return { ok: true, value: value ?? [] };
+  try {
+    const value = JSONPath({ path: path.rest, json: from as object, eval: 'safe', wrap: true }) as Json;
+    return { ok: true, value: value ?? [] };
+  } catch {
+    return { ok: false, why: `The path cannot be evaluated: ${path.text}` };
+  }
+};
 };
 
 /** Puts a value at a reference path, building objects on the way; undefined when something in the way is not one. */
