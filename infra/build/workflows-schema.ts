@@ -49,6 +49,7 @@ const step = z.strictObject({
   signs: z.array(z.string()).optional(),
   parts: z.array(z.string()).optional(),
   perInstitution: z.literal(true).optional(),
+  onlyRoute: z.enum(['socialContract', 'internalAgreement']).optional(),
   outcomes: z.record(z.string().regex(/^[a-zA-Z-]+$/), outcome),
   timer: z.string(),
   from: z.string().optional(),

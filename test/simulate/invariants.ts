@@ -4,6 +4,7 @@ import { isEnd } from '../../functions/domain/cases/phases.ts';
 import type { CaseId } from '../../functions/domain/ids.ts';
 import { localDateOf } from '../../functions/domain/time.ts';
 import { escalationOf, taskRuleOf } from '../../functions/domain/workflows/catalogue.ts';
+import { ownersOf } from '../../functions/use-cases/wake-ups/recipients.ts';
 import { caseOf, eventsOf } from './acting.ts';
 import type { House } from './house.ts';
 
@@ -29,6 +30,8 @@ async function brokenInCase(house: House, caseId: CaseId): Promise<readonly stri
     if (task.due.reason === '' || Number.isNaN(Date.parse(task.due.at))) say(`${at} has no date`);
     escalationOf(taskRuleOf(task.step).escalation);
     if (task.assignee.kind === 'participant' && task.helper === undefined) say(`${at} has nobody to help`);
+    if ((await ownersOf(house.store, task, now)).length === 0)
+      say(`${at} waits for nobody: ${JSON.stringify(task.assignee)}`);
     if (!Object.values(found.open ?? {}).includes(task.taskId)) say(`${at} is open, but the case does not know`);
     const silent = taskRuleOf(task.step).silence !== undefined && task.parent === undefined;
     if (task.due.at < now && silent) say(`${at} should have ended in silence`);

@@ -42,6 +42,8 @@ export interface Task {
   /** One signer's part of a task that collects signatures: the role on the paper and the collecting task. */
   readonly signer?: string;
   readonly parent?: TaskId;
+  /** Who signs, where it is every institution of a network (`partnerHead@<organisation>`). */
+  readonly roles?: readonly string[];
   /** The institution whose part of a task of many institutions this is. */
   readonly part?: OrganisationId;
   readonly opened: Instant;

@@ -3,13 +3,16 @@ import advisoryCard from '../../../workflows/advisory-card.tasks.json' with { ty
 import changeReport from '../../../workflows/change-report.tasks.json' with { type: 'json' };
 import contact from '../../../workflows/contact.tasks.json' with { type: 'json' };
 import contractReview from '../../../workflows/contract-review.tasks.json' with { type: 'json' };
+import conventionMeeting from '../../../workflows/convention-meeting.tasks.json' with { type: 'json' };
 import cooperationAssessment from '../../../workflows/cooperation-assessment.tasks.json' with { type: 'json' };
 import dataSharing from '../../../workflows/data-sharing.tasks.json' with { type: 'json' };
 import diagnosis from '../../../workflows/diagnosis.tasks.json' with { type: 'json' };
 import escalations from '../../../workflows/escalations.json' with { type: 'json' };
 import exit from '../../../workflows/exit.tasks.json' with { type: 'json' };
 import individualActionPlan from '../../../workflows/individual-action-plan.tasks.json' with { type: 'json' };
+import membership from '../../../workflows/membership.tasks.json' with { type: 'json' };
 import partnerRequest from '../../../workflows/partner-request.tasks.json' with { type: 'json' };
+import partnershipAgreement from '../../../workflows/partnership-agreement.tasks.json' with { type: 'json' };
 import recruitment from '../../../workflows/recruitment.tasks.json' with { type: 'json' };
 import socialContract from '../../../workflows/social-contract.tasks.json' with { type: 'json' };
 import surveyCampaign from '../../../workflows/survey-campaign.tasks.json' with { type: 'json' };
@@ -18,6 +21,9 @@ import type { EscalationChain, ProcessRules, TaskRule, TimerRule } from './proce
 
 // The lint holds every file to these types; JSON imports widen unions to strings, so that a cast is needed here.
 const SHIPPED = [
+  partnershipAgreement,
+  membership,
+  conventionMeeting,
   accompanyingSupport,
   advisoryCard,
   changeReport,

@@ -44,6 +44,8 @@ export interface TaskRule {
   readonly decidesBy?: string;
   /** Steps that are opened together with this one, each a task of its own; it ends as `all` when they are done. */
   readonly parts?: readonly string[];
+  /** A part that is opened only for people of this route. */
+  readonly onlyRoute?: 'socialContract' | 'internalAgreement';
   /** The parts are opened once for every institution of the network. */
   readonly perInstitution?: true;
   /** Slugs of other documents of the case to read beside it. */

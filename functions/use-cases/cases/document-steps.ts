@@ -2,6 +2,7 @@ import { isEnd, mayGo } from '../../domain/cases/phases.ts';
 import { atHour, dueFrom } from '../../domain/deadlines/index.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
 import { fail, ok } from '../../domain/result.ts';
+import { signedBy } from '../../domain/sign-offs/collecting.ts';
 import { MORNING } from '../../domain/tasks/wake-plan.ts';
 import { localDateOf } from '../../domain/time.ts';
 import { PROCESSES } from '../../domain/workflows/catalogue.ts';
@@ -143,6 +144,21 @@ const endStay: StepCommand = async (ports, changes, { process }) => {
   return ok({ followUp });
 };
 
+/** `signed:<slug>`: whether at least two institutions have signed, the club among them; then the document is signed by those who did. */
+const signed: StepCommand = async (ports, changes, { command }) => {
+  const found = changes.current();
+  const document = await documentOf(ports, found, about(command));
+  if (document === undefined) return fail('not-found', { reason: 'no-document' });
+  const { items } = await ports.store.list('sign-offs-of-document', {
+    caseId: found.caseId,
+    documentId: document.documentId,
+  });
+  const roles = signedBy(items, document);
+  const enough = roles.length >= 2 && roles.some((role) => role.endsWith(`@${found.organisationId}`));
+  if (enough) advance(changes, document, 'signed');
+  return ok({ enough, signatures: roles.length });
+};
+
 export const documentSteps: Readonly<Record<string, StepCommand>> = {
   activate,
   close,
@@ -157,4 +173,5 @@ export const documentSteps: Readonly<Record<string, StepCommand>> = {
   aim,
   hurry,
   'end-stay': endStay,
+  signed,
 };

@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts';
 import { finishTask } from '../tasks/close-task.ts';
 import { setStatus } from '../tasks/save-document.ts';
 import { countOutcome, endSideTasks } from '../tasks/settle-task.ts';
+import { closeWhenAllHaveSpoken } from './close-collecting.ts';
 import { findSigning, type SigningInput } from './signing-task.ts';
 
 export interface DecliningInput extends SigningInput {
@@ -53,6 +54,11 @@ export const declineSignature = (
     };
     changes.put({ put: 'sign-off', record });
     changes.event('signature-declined', by, { document: document.documentId, role, wants: input.wants });
+    if (collector.roles !== undefined && input.wants === 'no-contract') {
+      finishTask(changes, part, { outcome: 'declined', by, reason: input.reason });
+      await closeWhenAllHaveSpoken(ports, changes, collector);
+      return commitAll(ports.store, changes.all(), { outcome: 'declined' });
+    }
     const status = chosen.documentStatus;
     if (status !== undefined && mayBecome(document.status, status))
       setStatus(changes, document, status, actor, input.reason);

@@ -9,6 +9,7 @@ import { checkMoment } from '../tasks/check-content.ts';
 import { finishTask } from '../tasks/close-task.ts';
 import { addSignature, setStatus } from '../tasks/save-document.ts';
 import { acceptSignature, endSideTasks } from '../tasks/settle-task.ts';
+import { closeWhenAllHaveSpoken } from './close-collecting.ts';
 import { findSigning, type SigningInput } from './signing-task.ts';
 
 /**
@@ -32,7 +33,11 @@ export const signDocument = (
     const changes = changeCase(found, ports.now());
     const signed = addSignature(changes, { document, role, signature: signature.value, actor, earlier: signOffs });
     const by = byOf(actor);
-    const missing = missingRoles(rule.signs ?? [], [...signOffs.filter((one) => one.role !== role), signed], document);
+    const missing = missingRoles(
+      collector.roles ?? rule.signs ?? [],
+      [...signOffs.filter((one) => one.role !== role), signed],
+      document,
+    );
     const complete = missing.length === 0 || part.taskId === collector.taskId;
     const status = complete ? (rule.outcomes.signed?.documentStatus ?? 'signed') : document.status;
     if (complete && status !== document.status) setStatus(changes, document, status, actor);
@@ -44,6 +49,7 @@ export const signDocument = (
       });
     finishTask(changes, part, { outcome: 'signed', by, data: { document: document.documentId, role } });
     await endSideTasks(ports, changes, part, 'task-done');
+    if (!complete) await closeWhenAllHaveSpoken(ports, changes, collector);
     if (complete && part.taskId !== collector.taskId)
       finishTask(changes, collector, { outcome: 'signed', by, documentId: document.documentId });
     if (link !== undefined) changes.put(...spending(link, changes.at));

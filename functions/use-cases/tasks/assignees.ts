@@ -41,8 +41,11 @@ async function organisationOf(store: Pick<Store, 'list'>, found: Case, scope: Ro
   return found.organisationId;
 }
 
-const byRole = async (store: Pick<Store, 'list'>, found: Case, name: RoleCode, scope: RoleScope): Promise<Assignee> =>
-  role(name, await organisationOf(store, found, scope));
+const byRole = async (store: Pick<Store, 'list'>, found: Case, name: RoleCode, scope: RoleScope): Promise<Assignee> => {
+  // Without a social assistance centre nobody there can act: the club's manager does.
+  if (scope === 'ops' && found.opsOrganisationId === undefined) return role('kisManager', found.organisationId);
+  return role(name, await organisationOf(store, found, scope));
+};
 
 const participant = (found: Case): Assignee => ({ kind: 'participant', organisationId: found.organisationId });
 
@@ -52,7 +55,8 @@ const caseManager = (found: Case): Assignee =>
     : person(found.caseManagerId, 'caseManager', found.organisationId);
 
 const opsSocialWorker = (found: Case): Assignee => {
-  const ops = found.opsOrganisationId ?? found.organisationId;
+  const ops = found.opsOrganisationId;
+  if (ops === undefined) return caseManager(found); // nobody of a social assistance centre knows this person
   return found.opsSocialWorkerId === undefined
     ? role('opsSocialWorker', ops)
     : person(found.opsSocialWorkerId, 'opsSocialWorker', ops);
@@ -109,8 +113,14 @@ const SIGNER_SCOPE: Partial<Readonly<Record<string, RoleScope>>> = {
   partnerDelegate: 'partner',
 };
 
-/** Who signs as a role on the paper. */
+/** Who heads an institution that is no ordinary partner. */
+const HEADS: readonly RoleCode[] = ['kisManager', 'opsManager', 'pupAdviser', 'regionalCentre', 'partnerDelegate'];
+
+/** Who signs as a role on the paper; `partnerHead@<organisation>` is the head of one institution. */
 export function signer(found: Case, name: string): Assigned {
+  const [head, institution] = name.split('@');
+  if (institution !== undefined)
+    return { assignee: role(head as RoleCode, institution as OrganisationId), also: HEADS };
   if (name === 'participant') return { assignee: participant(found), helper: caseManager(found) };
   if (name === 'referrer') return referrer(found);
   if (name === 'caseManager' || name === 'leadHelper') return { assignee: caseManager(found) };

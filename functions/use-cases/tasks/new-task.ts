@@ -28,7 +28,7 @@ interface Opening {
   readonly step: string;
   readonly assigned: Assigned;
   readonly due: Due;
-  readonly more?: Pick<Task, 'token' | 'execution' | 'documentId' | 'form' | 'signer' | 'parent' | 'part'>;
+  readonly more?: Pick<Task, 'token' | 'execution' | 'documentId' | 'form' | 'signer' | 'parent' | 'part' | 'roles'>;
   readonly invitation?: Invitation;
 }
 

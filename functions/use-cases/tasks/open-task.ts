@@ -2,7 +2,7 @@ import type { Case } from '../../domain/cases/case.ts';
 import { isEnd, mayGo } from '../../domain/cases/phases.ts';
 import type { Organisation } from '../../domain/directory/directory.ts';
 import type { Document } from '../../domain/documents/document.ts';
-import type { CaseId, TaskId } from '../../domain/ids.ts';
+import type { CaseId, OrganisationId, TaskId } from '../../domain/ids.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { missingRoles } from '../../domain/sign-offs/collecting.ts';
 import type { Task } from '../../domain/tasks/task.ts';
@@ -128,7 +128,8 @@ async function addStep(
   { input, rule, taskId, document }: Step,
 ): Promise<Task> {
   const found = changes.current();
-  const only = rule.act === 'sign' && rule.signs?.length === 1 ? rule.signs[0] : undefined;
+  const everyInstitution = rule.act === 'sign' && rule.perInstitution === true;
+  const only = rule.act === 'sign' && !everyInstitution && rule.signs?.length === 1 ? rule.signs[0] : undefined;
   const assigned =
     only === undefined || 'participant' in rule.assign
       ? await assign(ports.store, found, rule.assign, document)
@@ -157,9 +158,23 @@ async function addStep(
       ...(form === undefined ? {} : { form }),
       ...(document === undefined ? {} : { documentId: document.documentId }),
       ...(only === undefined ? {} : { signer: only }),
+      ...(everyInstitution ? { roles: await headsOf(ports, found, rule) } : {}),
     },
   });
 }
+
+const institutionsOf = async (ports: OpenTaskPorts, found: Case): Promise<readonly OrganisationId[]> => {
+  if (found.networkId === undefined) return [];
+  const { items } = await ports.store.list(
+    'organisations-of-network',
+    { networkId: found.networkId },
+    { limit: 1_000 },
+  );
+  return items.map(({ organisationId }) => organisationId);
+};
+
+const headsOf = async (ports: OpenTaskPorts, found: Case, rule: TaskRule): Promise<readonly string[]> =>
+  (await institutionsOf(ports, found)).map((institution) => `${rule.signs?.[0] ?? 'partnerHead'}@${institution}`);
 
 /** Opens the parts of a gathering task: one each, or one for every institution of the network. */
 async function addParts(
@@ -170,14 +185,10 @@ async function addParts(
   rule: TaskRule,
 ): Promise<void> {
   const found = changes.current();
-  const institutions =
-    rule.perInstitution !== true || found.networkId === undefined
-      ? [undefined]
-      : (
-          await ports.store.list('organisations-of-network', { networkId: found.networkId }, { limit: 1_000 })
-        ).items.map(({ organisationId }) => organisationId);
+  const institutions = rule.perInstitution === true ? await institutionsOf(ports, found) : [undefined];
   for (const step of rule.parts ?? []) {
     const own = taskRuleOf(step);
+    if (own.onlyRoute !== undefined && own.onlyRoute !== found.route) continue;
     for (const part of institutions) {
       const asked = part === undefined ? found : { ...changes.current(), partnerOrganisationId: part };
       const current = own.form === undefined ? undefined : await ports.forms.current(own.form, found.regionId);
@@ -216,8 +227,8 @@ export async function addSigners(
   club: Organisation | undefined,
   { task, rule, document, invitation = 'new', roles }: Signing,
 ): Promise<void> {
-  const signs = rule.signs ?? [];
-  if (signs.length < 2) return;
+  const signs = task.roles ?? rule.signs ?? [];
+  if (task.roles === undefined && signs.length < 2) return;
   const { items } = await ports.store.list('sign-offs-of-document', {
     caseId: document.caseId,
     documentId: document.documentId,
