@@ -98,7 +98,6 @@ export const findPath = (path: ParsedPath, from: Json): Found => {
     return { ok: false, why: `The path cannot be evaluated: ${path.text}` };
   }
 };
-};
 
 /** Puts a value at a reference path, building objects on the way; undefined when something in the way is not one. */
 export const putAtPath = (steps: readonly Step[], into: Json, value: Json): Json | undefined => {
