@@ -14,7 +14,8 @@ import { differHistory } from './compare.ts';
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
 const outcomeOf = (answer: RecordedAnswer | undefined, byArn: boolean): CallOutcome => {
-  if (answer === undefined) throw new Error('the run calls more often than the recording answers');
+  // The run calls more often than the recording answers: the history will differ where that happens.
+  if (answer === undefined) return { kind: 'failed', failure: { error: 'NoAnswerRecorded' } };
   if (answer.silent === true) return { kind: 'silent' };
   if (answer.fails !== undefined) {
     const { error, cause } = answer.fails;
@@ -73,7 +74,12 @@ const historyOf = async (
       region: 'us-east-1',
       account: '111111111111',
     },
-    call: async (task) => outcomeOf(answers.shift(), parseResource(task.resource)?.kind === 'function'),
+    call: async (task) => {
+      // Branches side by side may call in another order than on AWS: each state gets its own next answer.
+      const own = answers.findIndex((answer) => answer.state === task.state);
+      const [answer] = answers.splice(Math.max(own, 0), 1);
+      return outcomeOf(answer, parseResource(task.resource)?.kind === 'function');
+    },
     program: () => program,
     owner: 'conformance',
     log: (line) => {
