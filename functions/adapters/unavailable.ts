@@ -1,4 +1,7 @@
-/** A part of the system does not answer; a surface turns it into 503. The message holds names only, never contents. */
+/**
+ * A part of the system does not answer. Named as the failure code, so that a surface turns it into 503 and a workflow's Retry matches it.
+ * The message holds names only, never contents.
+ */
 export class Unavailable extends Error {
-  override readonly name = 'Unavailable';
+  override readonly name = 'unavailable';
 }

@@ -98,7 +98,13 @@ async function handle(
       route: `${route.method} ${route.path}`,
       error: error instanceof Error ? error.name : 'unknown',
     });
-    return answer({ ...visit, actor: known.actor }, { code: 'unexpected' }, route);
+    // A read of a store that is away throws, named as the failure it is: try again, nothing is broken.
+    const isAway = error instanceof Error && error.name === 'unavailable';
+    return answer(
+      { ...visit, actor: known.actor },
+      isAway ? { code: 'unavailable', retryAfterSeconds: 5 } : { code: 'unexpected' },
+      route,
+    );
   }
 }
 

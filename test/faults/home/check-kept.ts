@@ -9,15 +9,33 @@ import { type Dynoxide, startDynoxide } from '../../../infra/local/dynoxide.ts';
 import { localClient } from '../../../infra/local/tables.ts';
 import type { Submission } from './submitter.ts';
 
-/** The documents of a home that rests, opened with its keys. */
-export async function openRestingHome(data: string): Promise<{ readonly store: Store; close(): Promise<void> }> {
-  const dynoxide: Dynoxide = await startDynoxide({ file: join(data, 'documents.sqlite') });
+export interface OpenedDocuments {
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+/** The documents behind an address of the store's protocol, opened with the keys of a data directory. */
+export function openDocuments(data: string, endpoint: string): OpenedDocuments {
   const keys = sqliteKeyStore(join(data, 'keys.sqlite'), join(data, 'master.key'));
-  const table = dynamodbStore(localClient(dynoxide.endpoint), 'reintegra', () => instant(Date.now()));
+  const client = localClient(endpoint);
+  const table = dynamodbStore(client, 'reintegra', () => instant(Date.now()));
   return {
     store: sealed(table, keys),
     async close() {
       keys.close();
+      client.destroy();
+    },
+  };
+}
+
+/** The documents of a home that rests. */
+export async function openRestingHome(data: string): Promise<OpenedDocuments> {
+  const dynoxide: Dynoxide = await startDynoxide({ file: join(data, 'documents.sqlite') });
+  const { store, close } = openDocuments(data, dynoxide.endpoint);
+  return {
+    store,
+    async close() {
+      await close();
       await dynoxide.stop();
     },
   };
@@ -69,7 +87,8 @@ export async function checkKept(
     const whole = events.every((event, at) => event.sequence === at + 1) && events.at(-1)?.hash === one.head.hash;
     if (!whole) torn.push(one.reference);
     const { items: tasks } = await store.list('tasks-of-case', { caseId: one.caseId });
-    if (tasks.filter((task) => task.status === 'open').length !== 1) asleep.push(one.reference);
+    if (tasks.filter((task) => task.status === 'open').length !== 1)
+      asleep.push(`${one.reference} (${tasks.map((task) => `${task.step} ${task.status}`).join(', ')})`);
   }
   return {
     acknowledged: acknowledged.length,

@@ -19,6 +19,8 @@ export interface HomeProcess {
   readonly address: string;
   readonly supervisor: ChildProcess;
   pidOf(part: Part): number | undefined;
+  /** Where the home's store speaks its protocol. */
+  storeEndpoint(): string;
   /** Resolves when the home answers that everything behind it is there; gives the milliseconds waited. */
   ready(): Promise<number>;
   /** Ctrl-C, and the exit code. */
@@ -81,6 +83,10 @@ export function startHomeProcess(data: string, port: number, options: readonly s
     pidOf: (part) => {
       const pid = childrenOf(supervisor.pid ?? 0).find((one) => commandOf(one).includes(MARKS[part]));
       return pid === undefined ? undefined : Number(pid);
+    },
+    storeEndpoint: () => {
+      const store = childrenOf(supervisor.pid ?? 0).find((one) => commandOf(one).includes(MARKS.dynoxide)) ?? '';
+      return `http://127.0.0.1:${/--port (\d+)/.exec(commandOf(store))?.[1]}`;
     },
     async ready() {
       const started = performance.now();
