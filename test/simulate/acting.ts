@@ -12,11 +12,21 @@ import type { House } from './house.ts';
 
 export type Answers = Readonly<Record<string, unknown>>;
 
+/** Institutions of the examples under the ids that they have in the test network. */
+const INSTITUTIONS = {
+  'kis-przystan': 'kis',
+  'ops-lipniki': 'ops',
+  'biblioteka-lipniki': 'partner',
+  'stolarnia-dluto': 'partner2',
+};
+const inTestNetwork = (text: string): string =>
+  Object.entries(INSTITUTIONS).reduce((changed, [from, to]) => changed.replaceAll(`"${from}"`, `"${to}"`), text);
+
 /** Answers of `forms/<slug>/examples/<name>.json`, with some replaced (null takes a key away). */
 export function example(name: string, patch: Answers = {}): Answers {
   const [slug = '', file = ''] = name.split('/');
   const text = readFileSync(join(import.meta.dirname, '../../forms', slug, 'examples', `${file}.json`), 'utf8');
-  const { answers } = JSON.parse(text) as { answers: Answers };
+  const { answers } = JSON.parse(inTestNetwork(text)) as { answers: Answers };
   return Object.fromEntries(Object.entries({ ...answers, ...patch }).filter(([, value]) => value !== null));
 }
 

@@ -4,6 +4,7 @@ import { localDateOf } from '../../functions/domain/time.ts';
 import { createCampaign } from '../../functions/use-cases/campaigns/create-campaign.ts';
 import { extendCampaign } from '../../functions/use-cases/campaigns/extend-campaign.ts';
 import { fileReferral } from '../../functions/use-cases/cases/file-referral.ts';
+import { openNetworkCase } from '../../functions/use-cases/cases/open-network-case.ts';
 import { withdrawCase } from '../../functions/use-cases/cases/withdraw-case.ts';
 import { declineSignature } from '../../functions/use-cases/sign-offs/decline-signature.ts';
 import { signDocument } from '../../functions/use-cases/sign-offs/sign-document.ts';
@@ -36,7 +37,8 @@ export interface CaseFile {
   readonly at: string;
   readonly start:
     | { readonly referral: string; readonly by: string; readonly answers?: Answers; readonly email?: string | null }
-    | { readonly campaign: string; readonly by: string; readonly invited?: number };
+    | { readonly campaign: string; readonly by: string; readonly invited?: number }
+    | { readonly network: string; readonly by: string; readonly partner?: string };
   readonly acts: readonly Act[];
   readonly until?: string;
   readonly expect?: Outcome;
@@ -72,6 +74,13 @@ const TOLD: readonly string[] = [
 const DRAWN = { name: 'Osoba Testowa', method: 'drawn', evidence: 'M0 0L1 1' } as const;
 
 async function begin(house: House, { start }: CaseFile): Promise<CaseId> {
+  if ('network' in start)
+    return must(
+      await openNetworkCase(house.ports, house.actor(start.by), {
+        process: start.network,
+        ...(start.partner === undefined ? {} : { partner: start.partner as OrganisationId }),
+      }),
+    ).caseId;
   if ('campaign' in start) {
     const form = { slug: start.campaign, scope: 'national', number: 1 };
     const created = await createCampaign(house.ports, house.actor(start.by), {
@@ -120,7 +129,8 @@ export async function perform(house: House, caseId: CaseId, act: Act): Promise<R
   const part = act.sign === true || act.decline !== undefined;
   const { open = {} } = await caseOf(house, caseId);
   const role = act.as.replace(/\d+$/, '');
-  const task = await taskOf(house, caseId, part && open[`${step}#${role}`] !== undefined ? `${step}#${role}` : step);
+  const own = part && open[`${step}#${role}`] !== undefined ? `${step}#${role}` : step;
+  const task = await taskOf(house, caseId, own);
   const actor = await actingAs(house, act.as, task);
   if (!part) {
     return completeTask(house.ports, actor, {
