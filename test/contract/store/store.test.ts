@@ -77,3 +77,13 @@ describe('the memory store', () => {
 test('every pattern reads an index that its kind is in', () => {
   expect(mismatchedPatterns()).toEqual([]);
 });
+
+test('a store that is away is unavailable to commits, and reads throw by that name without quoting anything', async () => {
+  const client = localClient('http://127.0.0.1:1');
+  const store = dynamodbStore(client, 'reintegra', () => minute(0));
+  const away = expect.objectContaining({ name: 'unavailable', message: expect.stringMatching(/^(read|list): \w+$/) });
+  await expect(store.read('case', RECORDS.case)).rejects.toThrow(away);
+  await expect(store.list('events-of-case', { caseId: 'case-1' })).rejects.toThrow(away);
+  const done = await store.commit([{ put: 'task', record: RECORDS.task }]);
+  expect(!done.ok && done.failure.code).toBe('unavailable');
+});
