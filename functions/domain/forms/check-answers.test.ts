@@ -307,6 +307,20 @@ describe('what is calculated', () => {
     expect(check(fields, { show: 'yes' }).answers).toEqual({ show: 'yes', total: 2 });
   });
 
+  test('inside a group and a section of it', () => {
+    const sum = component({ type: 'number', key: 'sum', calculateValue: { '+': [{ var: 'row.n' }, 1] } });
+    const group = component({
+      type: 'container',
+      key: 'c',
+      components: [
+        component({ type: 'number', key: 'n' }),
+        component({ type: 'fieldset', key: 's', legend: 'S', components: [sum, text('later', when('c.n', 1))] }),
+      ],
+    });
+    expect(check([group], { c: { n: 1, later: 'x' } }).answers).toEqual({ c: { n: 1, sum: 2, later: 'x' } });
+    expect(check([group], { c: { n: 2, later: 'x' } }).answers).toEqual({ c: { n: 2, sum: 3 } });
+  });
+
   test('logic without end is refused instead of hiding fields at random', () => {
     const json = { some: [{ var: 'data.g' }, { '==': [{ var: 'a' }, 'never'] }] };
     const fields = [

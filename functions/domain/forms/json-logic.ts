@@ -204,8 +204,8 @@ export function evaluateLogic(logic: JsonValue, data: JsonValue, budget: LogicBu
     const value = new Evaluation(budget).run(logic, data) ?? null;
     return typeof value === 'number' && !Number.isFinite(value) ? null : value;
   } catch (error) {
-    if (error instanceof BudgetSpent) return null;
-    throw error;
+    if (!(error instanceof BudgetSpent)) throw error;
+    return null;
   }
 }
 

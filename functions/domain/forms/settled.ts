@@ -30,10 +30,6 @@ export const isHidden = (settled: Settled, node: FormNode, scopePath: string): b
   node.condition !== undefined && settled.hidden.has(placeKey(node, scopePath));
 
 /** True when the component or the layout around it is hidden in this place. */
-export function isOutOfSight(settled: Settled, node: FormNode, scopePath: string): boolean {
-  for (let at: FormNode | undefined = node; at; at = at.parent) {
-    if (isHidden(settled, at, scopePath)) return true;
-    if (at.parent === undefined || at.parent.holds !== 'nothing') return false;
-  }
-  return false;
-}
+export const isOutOfSight = (settled: Settled, node: FormNode, scopePath: string): boolean =>
+  isHidden(settled, node, scopePath) ||
+  (node.parent?.holds === 'nothing' && isOutOfSight(settled, node.parent, scopePath));

@@ -158,6 +158,12 @@ describe('choices', () => {
     expect(answerOf({ type: 'checkbox', validate: { required: true } }, true)).toBe(true);
   });
 
+  test('boxes ticked: not too few, not too many', () => {
+    const boxes = { type: 'selectboxes', values: OPTIONS } as const;
+    expect(answerOf({ ...boxes, validate: { minSelectedCount: 2 } }, ['alfa'])).toEqual(['too-few-choices']);
+    expect(answerOf({ ...boxes, validate: { maxSelectedCount: 1 } }, ['alfa', 'beta'])).toEqual(['too-many-choices']);
+  });
+
   test('several choices of a list: each once, all known, not too many', () => {
     const several = { type: 'select', multiple: true, data: { values: OPTIONS } } as const;
     expect(answerOf(several, ['alfa', 'alfa', 'beta', ''])).toEqual(['alfa', 'beta']);

@@ -123,10 +123,7 @@ export function judgeProperty(
   return harmless(value) ? undefined : 'unsupported-value';
 }
 
-/** True for properties that mean nothing to the run-time: an import leaves them out. */
-export const isInert = (type: ComponentType, name: string): boolean =>
-  !READ.includes(name) && !READ_BY_TYPE[type].includes(name);
-
+/** True for rules that aren't Form.io's declarative ones. */
 export const isInertValidate = (name: string): boolean => !VALIDATE.includes(name);
 
 export const isFormProperty = (name: string): boolean =>

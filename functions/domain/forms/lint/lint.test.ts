@@ -90,6 +90,17 @@ describe('lets sound definitions through', () => {
   });
 });
 
+describe('plain language', () => {
+  test('an abbreviation that the form itself explains is fine', () => {
+    const explained = definitionOf([
+      component({ type: 'textfield', key: 'a', label: 'Nazwa klubu (KIS)' }),
+      component({ type: 'textfield', key: 'b', label: 'Czy KIS pomógł?', description: 'IPD: plan działania.' }),
+      component({ type: 'textfield', key: 'c', label: 'Zgodność z IPD' }),
+    ]);
+    expect(lint(explained)).toEqual([]);
+  });
+});
+
 describe('over time', () => {
   test('a field that keeps its place may not change its stable id', () => {
     const renamed = definitionOf([
@@ -158,6 +169,42 @@ describe('whatever it is given', () => {
           {
             ...component({ type: 'select', key: 'a', data: { values: [{ value: 'x', label: 'X' }] } }),
             widget: { type: 'mystery' },
+          },
+        ],
+      },
+    ],
+    [
+      'parts of a day that are numbers',
+      { ...sound, components: [{ ...component({ type: 'day', key: 'a' }), fields: { day: 5 } }] },
+    ],
+    [
+      'a file kind that is none',
+      { ...sound, components: [component({ type: 'file', key: 'a', storage: 'reintegra', filePattern: 'a/b/c' })] },
+    ],
+    ['a form of an unknown level', { ...sound, properties: { level: 'secret' } }],
+    [
+      'a condition without a value',
+      {
+        ...sound,
+        components: [
+          component({ type: 'textfield', key: 'b' }),
+          component({
+            type: 'textfield',
+            key: 'a',
+            conditional: { conditions: [{ component: 'b', operator: 'isEqual' }] },
+          }),
+        ],
+      },
+    ],
+    [
+      'a condition on an object',
+      {
+        ...sound,
+        components: [
+          component({ type: 'textfield', key: 'b' }),
+          {
+            ...component({ type: 'textfield', key: 'a' }),
+            conditional: { conditions: [{ component: 'b', operator: 'isEqual', value: { a: 1 } }] },
           },
         ],
       },

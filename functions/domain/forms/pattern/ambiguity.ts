@@ -35,8 +35,8 @@ export function judgePattern(source: string, work: Work = { left: WORK_CAP }): P
     return views.some((view) => !isAmbiguous(view, work)) ? 'sound' : 'backtracks';
   } catch (error) {
     if (error instanceof TooMuchWork) return 'too-complicated';
-    if (error instanceof PatternProblem) return error.message === 'too-long' ? 'too-complicated' : 'not-understood';
-    throw error;
+    if (!(error instanceof PatternProblem)) throw error;
+    return error.message === 'too-long' ? 'too-complicated' : 'not-understood';
   }
 }
 

@@ -34,7 +34,7 @@ export function compilePattern(source: string): Pattern | undefined {
     const automaton = buildAutomaton(parsePattern(source));
     return { source, matches: (text) => run(automaton, text) };
   } catch (error) {
-    if (error instanceof PatternProblem) return undefined;
-    throw error;
+    if (!(error instanceof PatternProblem)) throw error;
+    return undefined;
   }
 }
