@@ -4,6 +4,7 @@ import type { Campaign } from '../../functions/domain/campaigns/campaign.ts';
 import type { CampaignId, CaseId } from '../../functions/domain/ids.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import { publicSurface } from '../../functions/public/app.ts';
+import { hashOfSecret } from '../../functions/use-cases/links/secrets.ts';
 import {
   complaints,
   expectAccessible,
@@ -66,6 +67,34 @@ describe('signing through a link', () => {
       await visitor.context.close();
     });
   }
+});
+
+describe('a scanner with a real browser', () => {
+  it('opens a link again and again, runs every script, and spends nothing', { timeout: 90_000 }, async () => {
+    served.advance(1000);
+    const { mail, caseId, documentId } = await referByOps(served);
+    const address = mail.values.link ?? '';
+    const linkHash = hashOfSecret(new URL(address).pathname.slice(3));
+    const before = JSON.stringify(await served.store.read('link', { linkHash }));
+    let visits = 0;
+    for (; visits < 40; visits += 1) {
+      const visitor = await newVisitor(browser, { viewport: PHONE });
+      await visitor.page.goto(address, { waitUntil: 'load' });
+      await visitor.page.evaluate('document.querySelectorAll("a[href]").length');
+      await visitor.context.close();
+    }
+    expect(JSON.stringify(await served.store.read('link', { linkHash }))).toBe(before);
+    // One that even presses the button gets a session, but decides nothing: the choice, the name and the code are missing.
+    const bold = await newVisitor(browser);
+    await bold.page.goto(address);
+    await bold.page.locator('main button').click();
+    await bold.page.locator('main form button.govuk-button >> text=Wyślij decyzję').click();
+    await bold.context.close();
+    const { items } = await served.store.list('sign-offs-of-document', { caseId, documentId });
+    expect(items.map((signOff) => signOff.role)).toEqual(['referrer']);
+    expect((await served.store.read('link', { linkHash }))?.spentAt).toBeUndefined();
+    console.log(`scanners with a browser: ${visits} visits, 0 links spent`);
+  });
 });
 
 describe('an anonymous survey in a browser', () => {
