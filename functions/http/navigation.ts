@@ -24,7 +24,19 @@ const ITEMS: readonly NavigationItem[] = [
     roles: ['kisManager', 'lsrCoordinator', 'opsManager', 'regionalCentre', 'nationalCentre', 'ministry'],
   },
   { href: '/studio', label: 'studio', roles: ['regionalDefinitionsAdmin', 'nationalDefinitionsAdmin'] },
-  { href: '/admin', label: 'admin', roles: ['systemAdmin', 'organisationAdmin', 'dataProtectionOfficer', 'auditor'] },
+  {
+    href: '/admin',
+    label: 'admin',
+    roles: [
+      'systemAdmin',
+      'nationalDefinitionsAdmin',
+      'regionalDefinitionsAdmin',
+      'organisationAdmin',
+      'dataProtectionOfficer',
+      'auditor',
+      'kisManager', // decides on erasures as the second person
+    ],
+  },
 ];
 
 /** Where an actor may go, for the header; the access table still decides on every request. */
