@@ -8,7 +8,7 @@ import type { PageReply, Reply, Route } from './route.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 
 /** Where staff sign in; `powrot` says where to return. */
-export const SIGN_IN_PATH = '/konto/zaloguj';
+const SIGN_IN_PATH = '/konto/zaloguj';
 
 /** One request as the door sees it. */
 export interface Visit {

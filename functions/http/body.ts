@@ -4,14 +4,14 @@ import { fail, ok } from '../domain/result.ts';
 import type { BodyLimits } from './route.ts';
 
 /** A file as it came in a form: nothing about it is believed yet. */
-export interface PostedFile {
+interface PostedFile {
   readonly name: string;
   /** What the browser claims. */
   readonly type: string;
   readonly bytes: Uint8Array;
 }
 
-export type PostedEntry = readonly [name: string, value: string | PostedFile];
+type PostedEntry = readonly [name: string, value: string | PostedFile];
 
 /** A body inside its limits. */
 export type PostedBody =
@@ -93,7 +93,7 @@ export function parseHarmlessJson(text: string, limits: Pick<BodyLimits, 'depth'
 }
 
 /** Nesting and number of values of a JSON text, counted over its characters, before a parser sees it. */
-export function measureJson(text: string): { readonly depth: number; readonly count: number } {
+function measureJson(text: string): { readonly depth: number; readonly count: number } {
   let depth = 0;
   let deepest = 0;
   let count = 1;

@@ -70,7 +70,7 @@ export function signatureView(
 }
 
 /** The sentence of an error in the signature block. */
-export function signatureSentence(error: FieldError, messages: Messages): string {
+function signatureSentence(error: FieldError, messages: Messages): string {
   const sentences: Readonly<Record<string, string>> = messages.sign.errors;
   return sentences[error.code] ?? messages.problems.codes['invalid-input'].text;
 }

@@ -30,7 +30,7 @@ export interface World {
   advance(milliseconds: number): void;
 }
 
-export const REGION: Region = { regionId: 'lubelskie' as RegionId, name: 'lubelskie', version: 1 };
+const REGION: Region = { regionId: 'lubelskie' as RegionId, name: 'lubelskie', version: 1 };
 export const CLUB: Organisation = {
   organisationId: 'kis-lublin' as OrganisationId,
   kind: 'kis',

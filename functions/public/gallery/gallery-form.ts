@@ -26,7 +26,7 @@ const REQUIRED = { validate: { required: true } } as const;
 const HINT = { description: 'Krótka podpowiedź pod pytaniem.' } as const;
 
 /** One page per kind of field, each type of ADR 0003 at least once, required so that every error can be shown. */
-export const GALLERY: FormDefinition = {
+const GALLERY: FormDefinition = {
   title: 'Galeria pól',
   name: 'gallery',
   path: 'gallery',

@@ -23,12 +23,7 @@ export type GalleryState = (typeof GALLERY_STATES)[number];
 const isState = (text: string): text is GalleryState => GALLERY_STATES.some((state) => state === text);
 
 /** Every field type of one page of the gallery in one state, as any form would show it. */
-export function galleryPage(
-  state: GalleryState,
-  page: number,
-  language: Language,
-  today: LocalDate,
-): Result<PageReply> {
+function galleryPage(state: GalleryState, page: number, language: Language, today: LocalDate): Result<PageReply> {
   const form = loadForm(GALLERY_VERSION, language);
   if (form.pages[page] === undefined) return fail('not-found');
   const raw: RawAnswers =

@@ -46,6 +46,6 @@ const resumeLinksOf = async (ports: Pick<Ports, 'store'>, target: Link['target']
 };
 
 /** Days of life that a draft without a task has. */
-export const DRAFT_DAYS = 14;
+const DRAFT_DAYS = 14;
 
 export const draftExpiry = (now: Instant): Instant => instant(Date.parse(now) + DRAFT_DAYS * 86_400_000);

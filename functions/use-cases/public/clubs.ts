@@ -2,12 +2,6 @@ import type { Organisation, Region } from '../../domain/directory/directory.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Ports } from '../ports.ts';
 
-/** A region with the clubs that a person may turn to. */
-export interface RegionClubs {
-  readonly region: Region;
-  readonly clubs: readonly Organisation[];
-}
-
 /** Regions that exist in this installation. */
 export const listRegions = async (ports: Pick<Ports, 'store'>): Promise<readonly Region[]> =>
   (await ports.store.list('all-regions', {}, { limit: 50 })).items;

@@ -33,7 +33,7 @@ const isBlankFile = (file: { readonly name: string; readonly bytes: Uint8Array }
   file.name === '' && file.bytes.byteLength === 0;
 
 /** Puts the files of a posted page into quarantine; empty file inputs are left out. */
-export async function receiveFiles(
+async function receiveFiles(
   ports: FillPorts,
   entries: readonly PageEntry[],
   draft: Pick<Draft, 'draftId' | 'subjectId'>,

@@ -9,7 +9,7 @@ import { newSecret } from '../links/secrets.ts';
 import type { Ports } from '../ports.ts';
 
 /** Slug of the document with which a person asks to join (A1). */
-export const SELF_REFERRAL = 'referral';
+const SELF_REFERRAL = 'referral';
 
 /**
  * A person begins their own referral on a club's page: a draft of their own, a narrow session for it, nothing else. The session's link
