@@ -10,13 +10,17 @@ import { INBOX_LIMIT, readInbox } from '../use-cases/desk/read-inbox.ts';
 import { addressOfTask } from './addresses.ts';
 import { referralBy } from './referral.ts';
 
+/** What to do, in words: who only signs is asked to sign, not to collect the signatures of others. */
+export const titleOfTask = (task: Pick<Task, 'step' | 'signer'>): string =>
+  task.signer === undefined ? taskRuleOf(task.step).title : 'Przeczytaj i podpisz dokument';
+
 /** A task as lists show it: what, about whom, until when and why. */
 export function taskLine(task: Task, record: Case | undefined, now: Instant) {
   const distance = distanceInWords(now, task.due.at);
   return {
     taskId: task.taskId,
     href: addressOfTask(task.taskId),
-    title: taskRuleOf(task.step).title,
+    title: titleOfTask(task),
     reference: record?.reference ?? '',
     name: record?.displayName,
     phase: record === undefined ? '' : phaseName(record.phase),

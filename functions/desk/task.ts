@@ -13,7 +13,7 @@ import { issueTaskLink } from '../use-cases/tasks/issue-task-link.ts';
 import { readTask } from '../use-cases/tasks/read-task.ts';
 import { releaseTask } from '../use-cases/tasks/release-task.ts';
 import { addressOfCase, addressOfDocument, addressOfFilling, addressOfTask } from './addresses.ts';
-import { taskLine } from './inbox.ts';
+import { taskLine, titleOfTask } from './inbox.ts';
 
 export const taskParams = z.object({ taskId: z.string().max(40) });
 export const taskIdOf = (params: { readonly taskId: string }): TaskId => params.taskId as TaskId;
@@ -67,7 +67,7 @@ async function taskPage(
   const participant = task.assignee.kind === 'participant';
   return ok({
     page: 'desk/task',
-    title: rule.title,
+    title: titleOfTask(task),
     ...(failure === undefined ? {} : { failure }),
     model: {
       ...taskLine(task, record, now),

@@ -65,6 +65,7 @@ async function signByLetter(script = true): Promise<void> {
   await page.locator('main form').first().locator('button[type=submit]:not(.rf-first-button)').first().click();
   await page.waitForLoadState();
   expect(await errorSummary(page)).toBeUndefined();
+  expect(page.url()).toMatch(/podpisano/);
 }
 
 describe('a person joins a club through a social assistance centre', () => {
@@ -108,6 +109,8 @@ describe('a person joins a club through a social assistance centre', () => {
     await walkForm(beata.page, { reason: 'Pan Bogdan mieszka sam i od dwóch lat szuka oparcia.' });
     await beata.page.locator('main form').last().locator('button[type=submit]').click();
     await beata.page.waitForLoadState();
+    expect(await errorSummary(beata.page)).toBeUndefined();
+    await signByLetter(); // another content: the person confirms it anew
     await openTask(home, marek.page, 'Sprawdź, czy skierowanie jest kompletne', reference);
     await decide(marek.page, 'Kompletne, idziemy dalej');
   });
@@ -166,7 +169,7 @@ describe('a person joins a club through a social assistance centre', () => {
     await decide(marek.page, 'Klub nie ma uwag');
 
     for (const signer of [marek, beata]) {
-      await openTask(home, signer.page, 'odpisz', reference);
+      await openTask(home, signer.page, 'Przeczytaj i podpisz dokument', reference);
       await signer.page.click('main a:has-text("Przeczytaj i podpisz")');
       await signer.page.check('#agree', { force: true });
       await expectAccessible(signer.page, 'document to sign');
