@@ -10,6 +10,7 @@ const event = z.object({
   step: z.string().max(120),
   entered: z.string().max(40),
   retry: z.number().int().min(0),
+  started: z.string().max(40).optional(),
   answered: z.string().max(40).default(''),
 });
 
@@ -17,6 +18,7 @@ const event = z.object({
 export const openTaskHandler =
   (ports: OpenTaskPorts) =>
   async (given: unknown): Promise<object> => {
-    const { caseId, ...input } = event.parse(given);
-    return raise(await openTask(ports, 'system', { ...input, caseId: caseId as CaseId }));
+    const { caseId, started, ...input } = event.parse(given);
+    const opening = { ...input, caseId: caseId as CaseId, ...(started === undefined ? {} : { started }) };
+    return raise(await openTask(ports, 'system', opening));
   };

@@ -10,7 +10,7 @@ export interface Asl {
 }
 
 const DAY = 86_400;
-/** An execution ends by itself after 360 days, before the platform's year; every phase is far shorter or continues as new. */
+/** An execution ends by itself after 360 days, before the platform's year; none gets so old: past 170 days its next task opens in a new one. */
 export const MACHINE_TIMEOUT = 360 * DAY;
 /** Hard stop of a wait, far behind the last escalation: then the same task goes on under a new execution. */
 export const WAIT_TIMEOUT = 180 * DAY;
@@ -66,6 +66,7 @@ export const humanTask = (name: string, step: string, comment: string, next: str
       token: '{% $states.context.Task.Token %}',
       ...CONTEXT,
       step,
+      started: '{% $states.context.Execution.StartTime %}',
       retry: '{% $states.context.State.RetryCount %}',
       answered:
         "{% $exists($states.context.Execution.Input.answered) ? $states.context.Execution.Input.answered : '' %}",
@@ -73,7 +74,10 @@ export const humanTask = (name: string, step: string, comment: string, next: str
   },
   TimeoutSeconds: WAIT_TIMEOUT,
   Retry: RETRY,
-  Catch: [{ ErrorEquals: ['States.Timeout'], Output: `{% {'at': '${name}'} %}`, Next: CONTINUE }, ...caught(name)],
+  Catch: [
+    { ErrorEquals: ['States.Timeout', 'execution-old'], Output: `{% {'at': '${name}'} %}`, Next: CONTINUE },
+    ...caught(name),
+  ],
   Next: next,
 });
 

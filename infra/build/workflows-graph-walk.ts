@@ -2,11 +2,18 @@ import { type Asl, type AslState, BEGIN, CONTINUE, HUMAN, REPORT } from './workf
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** `go-on:<State>` ends an execution; the next one begins there. */
+function goesOnAt(state: AslState): string | undefined {
+  const { Payload } = (state.Arguments ?? {}) as { readonly Payload?: { readonly command?: string } };
+  return Payload?.command?.startsWith('go-on:') === true ? Payload.command.slice('go-on:'.length) : undefined;
+}
+
 /** States that may follow one: by its end, its choices, and what it catches. */
 export function successors(state: AslState): readonly string[] {
   const choices = (state.Choices ?? []) as readonly { readonly Next?: string }[];
   const catches = (state.Catch ?? []) as readonly { readonly Next?: string }[];
   return [
+    goesOnAt(state),
     text(state.Next),
     text(state.Default),
     ...choices.map(({ Next }) => Next),

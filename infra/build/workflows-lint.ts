@@ -23,7 +23,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const PRICE = 0.000025;
 /** All that may travel in a payload: ids, codes, numbers and moments. */
 const IDS_ONLY: ReadonlySet<string> = new Set(
-  'token execution caseId step entered retry answered process command ends at error'.split(' '),
+  'token execution started caseId step entered retry answered process command ends at error'.split(' '),
 );
 const VERBS = new Set(
   `Prepare File Inspire Accept Acknowledge Activate Adopt Aim Hear Advise Aggregate Agree Amend Answer Appoint Apply Approve Arrange Ask Assemble Assess Begin Bring Calculate Cancel Check Choose Close Collect Confirm Consult Contact Continue Convene Correct Decide Declare Designate Discuss Draft End Evaluate Explain Fill Find Finish Follow Give Grant Hand Hold Inform Invite Join Leave List Make Mark Mediate Meet Merge Note Object Observe Offer Open Pause Plan Present Propose Publish Reaccept Read Reconsider Record Refuse Register Release Remind Renew Report Request Resume Resubmit Return Review Run Search Send Settle Share Show Sign Start State Stop Suspend Talk Tell Track Update Use Verify Vote Wait Withdraw Work Write`.split(

@@ -15,7 +15,7 @@ import type { Task } from './task.ts';
 /** Hour of the Polish day at which people are reminded. */
 export const MORNING = 8;
 
-type Planned = Pick<Task, 'taskId' | 'due' | 'escalated'>;
+type Planned = Pick<Task, 'taskId' | 'due' | 'escalated' | 'parent'>;
 
 const wakeUp = (task: Planned, kind: WakeUp['kind'], step: number, at: Instant): WakeUp => ({
   wakeUpId: `${task.taskId}.${kind}.${step}.${localDateOf(task.due.at)}`,
@@ -48,7 +48,9 @@ export function planWakeUps(
       : addDays(dueDay, -(span.days + span.weeks * 7));
   });
   const reminders = [...before, dueDay].map((day, step) => wakeUp(task, 'reminder', step, atHour(day, MORNING)));
-  const due = wakeUp(task, 'due', 0, instant(Date.parse(task.due.at) + 1));
+  // A task that gathers others falls due first: when it ends, its parts are not overdue but over.
+  const past = Date.parse(task.due.at) + (task.parent === undefined ? 1 : 2);
+  const due = wakeUp(task, 'due', 0, instant(past));
   const escalations = chain.steps.map(({ after }, step) => {
     const day = workingDayFrom(dayAfter(dueDay, spanOf(after), calendar), calendar);
     return wakeUp(task, 'escalation', step, atHour(day, MORNING));

@@ -56,6 +56,12 @@ const again: StepCommand = async (_ports, changes, { process }) => {
   return ok({});
 };
 
+/** `go-on:<State>`: the same cycle goes on in a new execution, so that a long wait begins in a young one. */
+const goOn: StepCommand = async (_ports, changes, { command, process }) => {
+  startProcess(changes, process, { at: about(command) });
+  return ok({});
+};
+
 /** `plan:<timer>`: the morning on which the cycle's work opens, counted from the beginning of the cycle. */
 const plan: StepCommand = async (ports, changes, { command, process }) => {
   const found = changes.current();
@@ -164,6 +170,7 @@ export const documentSteps: Readonly<Record<string, StepCommand>> = {
   close,
   start,
   again,
+  'go-on': goOn,
   plan,
   phase,
   record,

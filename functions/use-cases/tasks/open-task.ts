@@ -6,6 +6,7 @@ import type { CaseId, OrganisationId, TaskId } from '../../domain/ids.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { missingRoles } from '../../domain/sign-offs/collecting.ts';
 import type { Task } from '../../domain/tasks/task.ts';
+import type { Instant } from '../../domain/time.ts';
 import { taskRuleOf } from '../../domain/workflows/catalogue.ts';
 import type { TaskRule } from '../../domain/workflows/process.ts';
 import { byOf } from '../acting.ts';
@@ -26,6 +27,8 @@ export interface OpenTaskInput {
   readonly step: string;
   readonly entered: string;
   readonly retry: number;
+  /** When the execution began. */
+  readonly started?: string;
   /** The task by which an earlier execution had already been answered, or an empty text. */
   readonly answered?: string;
 }
@@ -44,11 +47,19 @@ export function openTask(
   return decideAgain(() => open(ports, input));
 }
 
+/** Reason with which an execution is told to go on as a new one, long before the platform ends it. */
+export const EXECUTION_OLD = 'execution-old';
+const OLDEST_DAYS = 170;
+
+const isOld = (started: string | undefined, now: Instant): boolean =>
+  started !== undefined && Date.parse(now) - Date.parse(started) > OLDEST_DAYS * 86_400_000;
+
 async function open(ports: OpenTaskPorts, input: OpenTaskInput): Promise<Result<{ taskId: TaskId }>> {
   const { caseId, step } = input;
   const found = await ports.store.read('case', { caseId });
   if (found === undefined) return fail('not-found');
   const rule = taskRuleOf(step);
+  if (isOld(input.started, ports.now())) return fail('wrong-state', { reason: EXECUTION_OLD });
   // The token is this entry's own and comes again with a repeated call.
   const taskId = taskIdFor(input.token, step);
   if ((await ports.store.read('task', { taskId })) !== undefined) return ok({ taskId });
