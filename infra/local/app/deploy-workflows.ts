@@ -49,12 +49,11 @@ export async function deployWorkflows(
   machines: string,
   workflows: Readonly<Record<string, unknown>>,
 ): Promise<readonly string[]> {
-  const moved: string[] = [];
-  for (const [slug, definition] of Object.entries(workflows)) {
+  const deploy = async ([slug, definition]: readonly [string, unknown]): Promise<readonly string[]> => {
     const arn = `${machines}${slug}`;
     await createOrUpdate(client, arn, arn.split(':').at(-1) ?? slug, substituted(definition));
     const published = await client.send(new PublishStateMachineVersionCommand({ stateMachineArn: arn }));
-    if (await pointAlias(client, arn, published.stateMachineVersionArn ?? '')) moved.push(slug);
-  }
-  return moved;
+    return (await pointAlias(client, arn, published.stateMachineVersionArn ?? '')) ? [slug] : [];
+  };
+  return (await Promise.all(Object.entries(workflows).map(deploy))).flat();
 }
