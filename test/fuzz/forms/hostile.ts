@@ -184,7 +184,8 @@ export function hostileAnswers(random: Random, components: readonly Component[])
   if (random() < 0.03) return hostileJson(random);
   const answers: Record<string, JsonValue> = {};
   for (const component of components) {
-    const inside = component.components ?? component.columns?.flatMap((cell) => cell.components) ?? [];
+    const cells = Array.isArray(component.columns) ? component.columns.flatMap((cell) => cell.components) : [];
+    const inside: readonly Component[] = Array.isArray(component.components) ? component.components : cells;
     if (['fieldset', 'panel', 'columns'].includes(component.type))
       Object.assign(answers, hostileAnswers(random, inside));
     else if (random() < 0.15) answers[component.key] = hostileJson(random);
@@ -238,13 +239,17 @@ function fittingAnswer(random: Random, component: Component): JsonValue {
 
 /** Names and values of a posted body, many of them nobody's. */
 export function hostileEntries(random: Random, components: readonly Component[]): [string, string][] {
-  const names = components.flatMap(({ key, components: inside = [] }) => [
+  const names = components.flatMap(({ key, components: held }) => [
     key,
     `${key}[]`,
     `${key}[0]`,
     `${key}.day`,
     `${key}.kind`,
-    ...inside.flatMap((child) => [`${key}[0].${child.key}`, `${key}[9999].${child.key}`, `${key}.${child.key}`]),
+    ...(Array.isArray(held) ? held : []).flatMap((child: Component) => [
+      `${key}[0].${child.key}`,
+      `${key}[9999].${child.key}`,
+      `${key}.${child.key}`,
+    ]),
   ]);
   const odd = [
     'command',

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { Component, JsonValue } from '../../../functions/domain/forms/index.ts';
 import { askCore, askOurs } from './core-oracle.ts';
 import { SAMPLES, type Sample } from './rule-samples.ts';
+
+// Many forms on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 const SEED = Number(process.env.SEED ?? 20260403);
 const WANTED = 1000;

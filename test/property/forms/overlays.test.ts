@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import {
   applyOverlay,
   type Component,
@@ -10,6 +10,9 @@ import {
   type OverlayOperation,
 } from '../../../functions/domain/forms/index.ts';
 import { component, definitionOf } from '../../builders/forms.ts';
+
+// Many forms on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 const SEED = Number(process.env.SEED ?? 20260403);
 const counts = { applied: 0, refused: 0, conflicts: 0, mergedCleanly: 0 };

@@ -163,7 +163,8 @@ function copyProperties(
   if (isJsonObject(calculate)) imported.calculateValue = calculate;
   else if (!saysNothing(calculate))
     notes.note('refused', `${pointer}/calculateValue`, 'code-refused', { name: 'calculateValue' });
-  if (type === 'select' || type === 'file') if (foreign.multiple === true) imported.multiple = true;
+  const takesSeveral = type === 'select' || type === 'file';
+  if (foreign.multiple === false || (foreign.multiple === true && takesSeveral)) imported.multiple = foreign.multiple;
   for (const [name, value] of Object.entries(foreign)) {
     if (
       DONE_ELSEWHERE.includes(name) ||
