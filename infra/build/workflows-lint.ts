@@ -6,7 +6,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { spanOf, withinBounds } from '../../functions/domain/deadlines/index.ts';
 import { knownCommand } from '../../functions/use-cases/cases/apply-step.ts';
-import { APPLY, type Asl, type AslState, BEGIN, CONTINUE, HUMAN, REPORT, STOP } from './workflow-patterns.ts';
+import { APPLY, type Asl, type AslState, CONTINUE, HUMAN, REPORT, STOP } from './workflow-patterns.ts';
 import { formatWorkflow } from './workflows-format.ts';
 import { humanStates, longestRun, outcomesHandled, unreachable } from './workflows-graph-walk.ts';
 import {

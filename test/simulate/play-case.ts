@@ -56,8 +56,8 @@ export interface Outcome {
   readonly documents: Readonly<Record<string, string>>;
   /** How often each of these was recorded. */
   readonly events: Readonly<Record<string, number>>;
-  /** Mails by template, in the order of sending. */
-  readonly mails: readonly string[];
+  /** How many mails were sent by template; mails of one moment have no order. */
+  readonly mails: Readonly<Record<string, number>>;
 }
 
 const TOLD: readonly string[] = [
@@ -159,6 +159,12 @@ export async function perform(house: House, caseId: CaseId, act: Act): Promise<R
   return signDocument(house.ports, actor, { caseId, documentId, hash, signature });
 }
 
+const countBy = (names: readonly string[]): Record<string, number> => {
+  const counted: Record<string, number> = {};
+  for (const name of [...names].sort()) counted[name] = (counted[name] ?? 0) + 1;
+  return counted;
+};
+
 /** What a case has come to by now, from its record, the engine's histories and the letters. */
 export async function outcomeOf(house: House, caseId: CaseId): Promise<Outcome> {
   const found = await caseOf(house, caseId);
@@ -188,7 +194,7 @@ export async function outcomeOf(house: House, caseId: CaseId): Promise<Outcome> 
     open: Object.keys(found.open ?? {}),
     documents: Object.fromEntries(documents),
     events: counted,
-    mails: house.letters.map(({ subject }) => subject.replace('mails/', '')),
+    mails: countBy(house.letters.map(({ subject }) => subject.replace('mails/', ''))),
   };
 }
 
