@@ -12,7 +12,7 @@ import { ORGANISATION_KINDS } from '../use-cases/directory/save-places.ts';
 import type { Ports } from '../use-cases/ports.ts';
 
 /** Access facts of an institution. */
-export const objectOfOrganisation = (organisation: Organisation): AccessObject => ({
+const objectOfOrganisation = (organisation: Organisation): AccessObject => ({
   organisationId: organisation.organisationId,
   regionId: organisation.regionId,
   ...(organisation.networkId === undefined ? {} : { networkId: organisation.networkId }),

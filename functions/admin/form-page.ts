@@ -14,7 +14,7 @@ export interface Field {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 
-export interface FormPage {
+interface FormPage {
   readonly heading: string;
   readonly intro?: string;
   readonly back: { readonly href: string; readonly text: string };
@@ -43,7 +43,7 @@ interface FormRoutes {
 const params = z.record(z.string(), z.string().max(100));
 
 /** Sentence of one error, with its bounds where it has some. */
-export const sentenceOfError = (code: string, parameters: Readonly<Record<string, string | number>> = {}): string =>
+const sentenceOfError = (code: string, parameters: Readonly<Record<string, string | number>> = {}): string =>
   Object.entries(parameters).reduce(
     (text, [name, value]) => text.replace(`{${name}}`, String(value)),
     SENTENCES[code] ?? 'Popraw tę wartość',

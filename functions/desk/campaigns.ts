@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { objectOfCampaign } from '../domain/access/index.ts';
+import { SMALLEST_GROUP } from '../domain/aggregates/index.ts';
 import type { Campaign, CampaignStatus } from '../domain/campaigns/campaign.ts';
-import { suppressCounts } from '../domain/campaigns/suppress-counts.ts';
 import type { Actor } from '../domain/directory/directory.ts';
 import type { CampaignId } from '../domain/ids.ts';
 import { type Failure, fail, ok, type Result } from '../domain/result.ts';
@@ -10,7 +10,7 @@ import { defineRoute, type PageReply } from '../http/route.ts';
 import { createCampaign } from '../use-cases/campaigns/create-campaign.ts';
 import { extendCampaign } from '../use-cases/campaigns/extend-campaign.ts';
 import type { Ports } from '../use-cases/ports.ts';
-import { readCampaignResults, SMALLEST_GROUP } from '../use-cases/results/campaign-results.ts';
+import { readCampaignResults } from '../use-cases/results/campaign-results.ts';
 import { addressOfCampaign, addressOfTask } from './addresses.ts';
 
 /** Form that campaigns of this release ask. */
@@ -138,7 +138,7 @@ const show = defineRoute({
     const object = objectOfCampaign(campaign);
     const results =
       campaign.status === 'closed' && mayAlso('campaign.results', object)
-        ? await readCampaignResults(ports, campaign, suppressCounts)
+        ? await readCampaignResults(ports, campaign)
         : undefined;
     const tasks = (await ports.store.list('tasks-of-case', { caseId: campaign.caseId }, { limit: 20 })).items;
     const approval = tasks.find(
@@ -211,14 +211,14 @@ const chart = defineRoute({
   handler: async ({ ports, params: asked }) => {
     const campaign = await find(ports, asked);
     if (campaign === undefined) return fail('not-found');
-    const results = await readCampaignResults(ports, campaign, suppressCounts);
+    const results = await readCampaignResults(ports, campaign);
     if (!results.ok) return results;
     const question = results.value.questions.find((one) => one.key === asked.key && one.kind === 'choices');
     if (question === undefined) return fail('not-found');
     const bytes = await ports.charts.bars({
       title: question.label,
       bars: question.lines.map(({ label, count }) => (count === undefined ? { label } : { label, value: count })),
-      suppressedText: `mniej niż ${SMALLEST_GROUP}`,
+      suppressedText: `mniej niż ${SMALLEST_GROUP} lub ukryte`,
     });
     return ok({ file: { name: 'wykres.svg', type: 'image/svg+xml', bytes, inline: true } });
   },

@@ -13,7 +13,7 @@ export type Letter = keyof typeof LETTERS;
 export type DocumentAction = (typeof LETTERS)[Letter];
 
 /** What a person may do beside documents; each has at least one row in `table.ts`, or nobody may do it. */
-export const RESOURCE_ACTIONS = [
+const RESOURCE_ACTIONS = [
   'account.own', // own sessions, acting role, sign-out
   'inbox.read',
   'task.act', // do, decide, sign, claim or release a task that is mine or my role's
@@ -65,12 +65,12 @@ export const RESOURCE_ACTIONS = [
   'system.operate', // identity settings, backups, keys
 ] as const;
 
-export type ResourceAction = (typeof RESOURCE_ACTIONS)[number];
+type ResourceAction = (typeof RESOURCE_ACTIONS)[number];
 
 /** Everything that a route may declare and `may` decides; unlisted combinations are denied. */
 export type Action = DocumentAction | ResourceAction;
 
-export const DOCUMENT_ACTIONS: readonly DocumentAction[] = Object.values(LETTERS);
+const DOCUMENT_ACTIONS: readonly DocumentAction[] = Object.values(LETTERS);
 
 /** All actions, for the matrix and for `npm run access -- explain`. */
 export const ACTIONS: readonly Action[] = [...DOCUMENT_ACTIONS, ...RESOURCE_ACTIONS];

@@ -4,7 +4,7 @@ import { type Condition, type Grant, grantsFor } from './rules.ts';
 import type { Scope } from './scopes.ts';
 
 /** Each scope as the end of a sentence: „… w sprawach, które prowadzi”. */
-export const SCOPE_TEXTS: Readonly<Record<Scope, string>> = {
+const SCOPE_TEXTS: Readonly<Record<Scope, string>> = {
   anyone: 'bez ograniczeń',
   installation: 'w całej instalacji',
   country: 'w całym kraju',

@@ -1,6 +1,5 @@
-export { ACTIONS, type Action, isAction, isDocumentAction } from './actions.ts';
-export { consentsFor, RELEASABLE } from './consents.ts';
-export { type ExplainedGrant, explain, SCOPE_TEXTS } from './explain.ts';
+export { ACTIONS, type Action, isAction } from './actions.ts';
+export { type ExplainedGrant, explain } from './explain.ts';
 export { fieldLevels } from './field-levels.ts';
 export { may, mayEver } from './may.ts';
 export { objectOfCampaign, objectOfCase, objectOfDocument, objectOfTask } from './objects.ts';

@@ -5,7 +5,7 @@ import { NETWORK_DOCUMENTS, PARTICIPANT_FILE, RESOURCES } from './table.ts';
 import type { View } from './verdict.ts';
 
 /** What a cell may ask beside its scope. */
-export const CONDITIONS = [
+const CONDITIONS = [
   'referrer',
   'party',
   'socialContract',

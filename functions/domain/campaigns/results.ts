@@ -1,3 +1,4 @@
+import { SMALLEST_GROUP, suppressCounts } from '../aggregates/index.ts';
 import type { Component, FormDefinition } from '../forms/definition.ts';
 
 /** One answer option with how many chose it; `count` absent = too few to show. */
@@ -19,9 +20,6 @@ export interface QuestionResult {
   readonly texts: readonly string[];
 }
 
-/** Counts of one question turned into counts that may be shown: `undefined` where a group is too small or could be worked out. */
-export type SuppressCounts = (counts: readonly number[]) => readonly (number | undefined)[];
-
 type Answers = Readonly<Record<string, unknown>>;
 
 /** The questions that results are shown for, in reading order. */
@@ -38,21 +36,26 @@ export function questionsOf(definition: FormDefinition): readonly Component[] {
 const CHOICES: ReadonlySet<string> = new Set(['radio', 'select', 'selectboxes']);
 const TEXTS: ReadonlySet<string> = new Set(['textfield', 'textarea']);
 
-/** Results per question; `smallest` is the smallest group that may be shown (k). Texts are sorted by their own letters: arrival order says who. */
+/**
+ * Results per question, as they may be shown when everybody knows how many answered the survey: those who left a question out are a group
+ * like any other (a question asked only after a certain answer would else give that answer's count away). Texts are sorted by their own
+ * letters: arrival order says who.
+ */
 export function campaignResults(
   definition: FormDefinition,
   answers: readonly Answers[],
-  { smallest, suppress }: { readonly smallest: number; readonly suppress: SuppressCounts },
+  smallest: number = SMALLEST_GROUP,
 ): readonly QuestionResult[] {
   return questionsOf(definition).map((question) => {
     const given = answers.map((answer) => answer[question.key]).filter((value) => !isEmpty(value));
+    const leftOut = answers.length - given.length;
     const base = {
       key: question.key,
       stableId: question.properties?.id ?? question.key,
       label: question.label ?? question.key,
     };
     const enough = given.length >= smallest;
-    const asked = enough ? { asked: given.length } : {};
+    const asked = enough && (leftOut === 0 || leftOut >= smallest) ? { asked: given.length } : {};
     if (TEXTS.has(question.type)) {
       const texts = enough
         ? given.filter((value) => typeof value === 'string').sort((a, b) => a.localeCompare(b, 'pl'))
@@ -61,7 +64,10 @@ export function campaignResults(
     }
     const options = question.values ?? question.data?.values ?? [];
     const counts = options.map(({ value }) => given.filter((answer) => chose(answer, value)).length);
-    const shown = suppress(counts);
+    const isSeveral = question.type === 'selectboxes' || question.multiple === true;
+    const shown = isSeveral
+      ? suppressCounts(counts, { smallest, several: { answered: answers.length } })
+      : suppressCounts(leftOut === 0 ? counts : [...counts, leftOut], { smallest });
     const lines = options.map((option, index): ResultLine => {
       const count = enough ? shown[index] : undefined;
       return { value: option.value, label: option.label, ...(count === undefined ? {} : { count }) };

@@ -6,7 +6,7 @@ import { type Instant, instant, localDateOf } from '../../domain/time.ts';
 import type { Ports } from '../ports.ts';
 
 /** Limits of a staff session (ADR 0006). */
-export const SESSION_LIMITS = { idleMinutes: 30, absoluteHours: 12 } as const;
+const SESSION_LIMITS = { idleMinutes: 30, absoluteHours: 12 } as const;
 
 /** How often the last use is written down; a busy person does not write on every click. */
 const SEEN_SECONDS = 60;

@@ -12,7 +12,7 @@ import type { Ports } from '../ports.ts';
 import { type SignedIn, startFor } from './sign-in.ts';
 
 /** The setup link lives this long; a new start of an empty home gives a new one. */
-export const SETUP_HOURS = 24;
+const SETUP_HOURS = 24;
 
 const LINK = 'setup-link';
 const DONE = 'setup-done';
@@ -53,7 +53,7 @@ export interface SetupInput {
 const isClubRole = (role: string): role is RoleCode => (ROLES_OF_KIND.kis as readonly string[]).includes(role);
 
 /** Every error of the form at once; pointers name its fields. */
-export function setupErrors(input: SetupInput): readonly FieldError[] {
+function setupErrors(input: SetupInput): readonly FieldError[] {
   const emails = [input.adminEmail, ...input.people.map((person) => person.email)].map((email) => email.toLowerCase());
   return [
     ...textErrors('/adminName', input.adminName, 120),

@@ -32,7 +32,7 @@ export interface TrailLine {
   readonly details: string;
 }
 
-export const chainOf = (trail: Trail): CaseId => {
+const chainOf = (trail: Trail): CaseId => {
   if ('record' in trail) return trail.kind === 'case' ? trail.record.caseId : readsChain(trail.record.caseId);
   if ('scope' in trail) return definitionChain(trail.scope);
   return trail.kind === 'directory' ? directoryChain(trail.organisationId) : privacyChain(trail.organisationId);
@@ -101,7 +101,7 @@ export async function readTrail(
 }
 
 /** A cell that no spreadsheet takes for a formula. */
-export const defused = (text: string): string => (/^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text);
+const defused = (text: string): string => (/^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text);
 
 const quoted = (text: string): string => `"${defused(text).replaceAll('"', '""')}"`;
 

@@ -46,7 +46,7 @@ async function* casesOf(ports: Pick<Ports, 'store'>, organisationId: string): As
 }
 
 /** Every chain there should be. For commands and the daily watch, not for requests. */
-export async function* everyChain(
+async function* everyChain(
   ports: Pick<Ports, 'store'>,
 ): AsyncGenerator<{ readonly chainId: CaseId; readonly isCase?: true }> {
   yield { chainId: SYSTEM_CHAIN };

@@ -80,7 +80,7 @@ export interface OrganisationInput {
 }
 
 /** Errors of an institution's data; pointers name the fields. */
-export function organisationErrors(input: OrganisationInput): readonly FieldError[] {
+function organisationErrors(input: OrganisationInput): readonly FieldError[] {
   return [
     ...textErrors('/name', input.name, 200),
     ...(Object.hasOwn(ORGANISATION_KINDS, input.kind) ? [] : [{ pointer: '/kind', code: 'required' }]),

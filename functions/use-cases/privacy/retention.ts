@@ -11,7 +11,7 @@ import type { Ports } from '../ports.ts';
 import { casesWithPeople, contentsOf } from './person-records.ts';
 
 /** How long a document is kept after its case closed when its form names nothing (open-questions, Q20). */
-export const DEFAULT_RETENTION = 'P5Y';
+const DEFAULT_RETENTION = 'P5Y';
 
 /** A document whose time is over. */
 export interface Overdue {

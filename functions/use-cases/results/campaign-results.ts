@@ -1,10 +1,9 @@
+import { SMALLEST_GROUP } from '../../domain/aggregates/index.ts';
 import type { Campaign } from '../../domain/campaigns/campaign.ts';
-import { campaignResults, type QuestionResult, type SuppressCounts } from '../../domain/campaigns/results.ts';
+import { campaignResults, type QuestionResult } from '../../domain/campaigns/results.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Ports } from '../ports.ts';
 
-/** Smallest group that is ever shown. */
-export const SMALLEST_GROUP = 5;
 /** Answers of one campaign are read up to this number; a campaign of a network has at most some hundreds. */
 const MOST_ANSWERS = 20_000;
 
@@ -17,7 +16,6 @@ export interface CampaignResults {
 export async function readCampaignResults(
   ports: Pick<Ports, 'anonymous' | 'forms'>,
   campaign: Campaign,
-  suppress: SuppressCounts,
 ): Promise<Result<CampaignResults>> {
   if (campaign.status !== 'closed') return fail('wrong-state', { reason: 'campaign-still-open' });
   const version = await ports.forms.version(campaign.form);
@@ -31,6 +29,6 @@ export async function readCampaignResults(
   } while (after !== undefined && answers.length < MOST_ANSWERS);
   return ok({
     ...(answers.length >= SMALLEST_GROUP ? { total: answers.length } : {}),
-    questions: campaignResults(version.definition, answers, { smallest: SMALLEST_GROUP, suppress }),
+    questions: campaignResults(version.definition, answers),
   });
 }

@@ -48,7 +48,7 @@ function followsLinearly(reduced: readonly (readonly number[])[], wanted: readon
 }
 
 /** Smallest or largest value of a sum of cells over all non-negative ways to meet the published sums (two-phase simplex, Bland's rule). */
-export function extreme(
+function extreme(
   equations: readonly (readonly number[])[],
   wanted: readonly number[],
   direction: 'min' | 'max',
