@@ -39,13 +39,23 @@ export async function startInProcessEngine(
   handlers: () => Readonly<Record<string, Handler>>,
   seen: (step: string) => void = () => undefined,
 ): Promise<InProcessEngine> {
+  // Tokens are numbered, so that a seed replays identically; the engine's own are random.
+  const tokens = new Map<string, string>();
+  const numbers = new Map<string, string>();
+  const numbered = ({ token, ...payload }: JsonObject): JsonObject => {
+    if (typeof token !== 'string') return payload;
+    const known = numbers.get(token) ?? `token-${tokens.size + 1}`;
+    tokens.set(known, token);
+    numbers.set(token, known);
+    return { token: known, ...payload };
+  };
   const call = async (task: Task): Promise<CallOutcome> => {
     const request = JSON.parse(task.request) as { FunctionName?: Json; Payload?: JsonObject };
     const handler = handlers()[functionOf(request.FunctionName)];
     if (handler === undefined) throw new Error(`no function ${String(request.FunctionName)}`);
     seen(String(request.Payload?.step ?? ''));
     try {
-      const output = invokeEnvelope(JSON.stringify(await handler(request.Payload)), 'request');
+      const output = invokeEnvelope(JSON.stringify(await handler(numbered(request.Payload ?? {}))), 'request');
       return { kind: task.resource.endsWith('waitForTaskToken') ? 'submitted' : 'succeeded', output };
     } catch (thrown) {
       return errorOutcome(thrown);
@@ -83,8 +93,10 @@ export async function startInProcessEngine(
       const { stateMachineVersionArn } = await invoke('DescribeExecution', { executionArn: execution });
       return ok({ execution, version: String(stateMachineVersionArn).split(':').at(-1) ?? '' });
     },
-    succeed: (token, output) => answered('SendTaskSuccess', { taskToken: token, output: JSON.stringify(output) }),
-    failTask: (token, error, cause) => answered('SendTaskFailure', { taskToken: token, error, cause }),
+    succeed: (token, output) =>
+      answered('SendTaskSuccess', { taskToken: tokens.get(token) ?? token, output: JSON.stringify(output) }),
+    failTask: (token, error, cause) =>
+      answered('SendTaskFailure', { taskToken: tokens.get(token) ?? token, error, cause }),
     stop: (execution, cause) => answered('StopExecution', { executionArn: execution, cause }),
   };
   return {

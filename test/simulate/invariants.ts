@@ -26,6 +26,10 @@ async function brokenInCase(house: House, caseId: CaseId): Promise<readonly stri
     if (task.status === 'done' && count(events, 'task-done', task.taskId) === 0) say(`no decision on done ${at}`);
     for (const { at: moment } of events.filter((one) => one.type === 'task-overdue' && one.data.task === task.taskId))
       if (moment <= task.due.at && task.status === 'open') say(`${at} was called overdue too early`);
+    const late = task.status === 'done' && task.closedAt !== undefined && task.closedAt > task.due.at;
+    const tacit = taskRuleOf(task.step).silence !== undefined && task.parent === undefined;
+    if (late && !tacit && count(events, 'task-overdue', task.taskId) !== 1)
+      say(`${at} was done late and told ${count(events, 'task-overdue', task.taskId)} times`);
     if (task.status !== 'open') continue;
     if (task.due.reason === '' || Number.isNaN(Date.parse(task.due.at))) say(`${at} has no date`);
     escalationOf(taskRuleOf(task.step).escalation);
