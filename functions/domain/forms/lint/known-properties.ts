@@ -169,6 +169,7 @@ const KINDS: Readonly<Record<'string' | 'number' | 'boolean' | 'object', readonl
 const KIND_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(KINDS).flatMap(([kind, names]) => names.map((name): [string, string] => [name, kind])),
 );
+const LISTS: readonly string[] = ['components', 'columns', 'values', 'questions'];
 const TEXT_RULES: readonly string[] = ['pattern', 'patternMessage', 'customMessage'];
 
 /** True when every value is of its property's kind (or says nothing); a day's parts are looked into. */
@@ -184,6 +185,14 @@ function lintKinds(component: Readonly<Record<string, unknown>>, pointer: string
       : []),
   ];
   let sound = true;
+  const data = isRecord(component.data) ? component.data.values : undefined;
+  const lists = [...LISTS.map((name) => [name, component[name]] as const), ['data/values', data] as const];
+  for (const [name, value] of lists) {
+    // Even an empty object would trip whoever walks it as a list.
+    if (!isRecord(value)) continue;
+    report(`${pointer}/${name}`, 'unsupported-value', { name });
+    sound = false;
+  }
   for (const [name, value, kind] of entries) {
     if (kind === undefined || saysNothing(value)) continue;
     if (typeof value === kind && !Array.isArray(value)) continue;

@@ -143,6 +143,9 @@ function lintLabel(component: Loose, type: ComponentType, pointer: string, repor
   if (typeof text !== 'string' || text.trim() === '') report(pointer, 'missing-label', { key: inWords(component.key) });
 }
 
+/** Form.io tools write empty lists also where nothing may stand. */
+const isNoList = (value: unknown): boolean => (Array.isArray(value) ? value.length === 0 : saysNothing(value));
+
 function lintInside(
   component: Loose,
   type: ComponentType,
@@ -169,7 +172,7 @@ function lintInside(
       .every(Boolean);
   }
   if (!HOLDERS.includes(type)) {
-    if (saysNothing(component.components) && saysNothing(component.columns)) return true;
+    if (isNoList(component.components) && isNoList(component.columns)) return true;
     report(pointer, 'fields-not-allowed', { type });
     return false;
   }

@@ -181,6 +181,17 @@ describe('whatever it is given', () => {
       'a file kind that is none',
       { ...sound, components: [component({ type: 'file', key: 'a', storage: 'reintegra', filePattern: 'a/b/c' })] },
     ],
+    [
+      'an object where a list belongs',
+      {
+        ...sound,
+        components: [{ ...component({ type: 'textfield', key: 'a' }), data: { values: {} }, components: {} }],
+      },
+    ],
+    [
+      'fields inside a field',
+      { ...sound, components: [{ ...component({ type: 'textfield', key: 'a' }), components: [{}] }] },
+    ],
     ['a form of an unknown level', { ...sound, properties: { level: 'secret' } }],
     [
       'a condition without a value',

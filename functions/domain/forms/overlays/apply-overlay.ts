@@ -1,6 +1,7 @@
 import { type FieldError, fail, ok, type Result } from '../../result.ts';
 import { isForbiddenKey } from '../answers.ts';
 import type { Component, FormDefinition, Option, OverlayOperation } from '../definition.ts';
+import { lint } from '../lint/lint.ts';
 import { indexDefinition } from '../load-form.ts';
 import { readPaths } from '../settle-order.ts';
 import {
@@ -19,6 +20,7 @@ export type OverlayCode =
   | 'unknown-field' // the stable id isn't in the form
   | 'id-taken'
   | 'key-taken'
+  | 'unsound-field' // the linter refuses the new field itself
   | 'id-missing'
   | 'sourced-is-national' // a region's field may not claim the national source
   | 'required-stays' // a required field may not be hidden
@@ -87,7 +89,25 @@ const relabelled = (component: Component, label: string): Component => ({
   }),
 });
 
+/** The first thing that the linter holds against a new field by itself; what it asks of other fields is looked at in its place. */
+function unsound(component: Component): string | undefined {
+  const alone = { title: 'x', name: 'x', path: 'x', type: 'form', display: 'form', components: [component] };
+  const errors = lint(alone).filter(({ severity }) => severity === 'error');
+  return errors.find(({ code }) => !ELSEWHERE.includes(code))?.code;
+}
+
+/** Rules about other fields, and those that `addAfter` names in its own words. */
+const ELSEWHERE: readonly string[] = [
+  'condition-unknown-field',
+  'condition-value',
+  'logic-variable',
+  'missing-id',
+  'bad-key',
+];
+
 function addAfter(definition: FormDefinition, placed: Placed, component: Component): Step {
+  const rule = unsound(component);
+  if (rule !== undefined) return refuse('unsound-field', { rule });
   const all = placedComponents(definition);
   const added = placedComponents({ components: [component] }).map((place) => place.component);
   for (const each of added) {
@@ -144,7 +164,9 @@ function addOption(definition: FormDefinition, placed: Placed, option: Option, a
   const isSelect = component.type === 'select' && component.properties?.register === undefined;
   const isList = component.type === 'radio' || component.type === 'selectboxes';
   if (!isSelect && !isList) return refuse('not-a-choice', { label: nameOf(component) });
-  if (!option.label.trim() || !option.value.trim() || isForbiddenKey(option.value)) return refuse('empty-text');
+  const texts = [option.label, option.value];
+  if (!texts.every((text) => typeof text === 'string' && text.trim() !== '') || isForbiddenKey(option.value))
+    return refuse('empty-text');
   const options = (isSelect ? component.data?.values : component.values) ?? [];
   if (options.some(({ value }) => value === option.value))
     return refuse('option-taken', { label: nameOf(component), value: option.value });

@@ -110,6 +110,11 @@ describe('refusals name the operation and the rule', () => {
     ['unknown-field', { op: 'relabel', at: 'T1.nobody', label: 'x' }],
     ['unknown-operation', { op: 'explode', at: 'T1.a' } as unknown as OverlayOperation],
     ['empty-text', { op: 'relabel', at: 'T1.a', label: '  ' }],
+    ['unsound-field', { op: 'add-after', after: 'T1.a', component: { type: { toString: 5 } } as unknown as Component }],
+    [
+      'unsound-field',
+      { op: 'add-after', after: 'T1.a', component: { ...own, customConditional: 'show = 1' } as Component },
+    ],
     ['id-missing', { op: 'add-after', after: 'T1.a', component: { type: 'textfield', key: 'q' } }],
     ['key-taken', { op: 'add-after', after: 'T1.a', component: text('__proto__', { properties: { id: 'q' } }) }],
     ['key-taken', { op: 'add-after', after: 'T1.a', component: text('b', { properties: { id: 'q' } }) }],
