@@ -14,6 +14,7 @@ import type { PortsOfCase } from '../demo/case-driver.ts';
 import { outboxSince } from '../demo/outbox-since.ts';
 import { mountProvider } from '../openid/mount.ts';
 import { FILES } from '../supervisor/data-directory.ts';
+import { localClient } from '../tables.ts';
 import { callerAddress, proxyList } from './caller-address.ts';
 import { drainOutbox, drainWakeUps, workflowFunctions } from './effects.ts';
 import { type HomeCommand, lambdaEndpoint } from './lambda-endpoint.ts';
@@ -21,6 +22,7 @@ import { serveOutbox } from './outbox-page.ts';
 import { type Pump, pokingStore, pump } from './pump.ts';
 import { serveAssets } from './static-files.ts';
 import { SURFACES } from './surfaces.ts';
+import { sweepExpired } from './sweep.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 export interface AppOptions {
@@ -44,6 +46,7 @@ export interface RunningApp {
 const STOP_MILLISECONDS = 5_000;
 const OUTBOX_MILLISECONDS = 1_000;
 const WAKE_UP_MILLISECONDS = 5_000;
+const SWEEP_MILLISECONDS = 6 * 3_600_000;
 /** Between two anchorings the newest events could still be rewritten by whoever holds the table: the horizon of ADR 0054. */
 const ANCHOR_MILLISECONDS = 3_600_000;
 
@@ -72,6 +75,12 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
     join(settings.REINTEGRA_DATA, FILES.anchorKey),
   );
   const anchoring: Pump = pump(() => anchorHeads(ports, anchors), ANCHOR_MILLISECONDS, failed('anchoring'));
+  const table = localClient(settings.REINTEGRA_DYNAMODB_ENDPOINT);
+  const sweep: Pump = pump(
+    async () => ports.log('swept', { removed: await sweepExpired(table, settings.REINTEGRA_TABLE, ports.now) }),
+    SWEEP_MILLISECONDS,
+    failed('sweep'),
+  );
   const ports: Ports = { ...wired.ports, store: pokingStore(wired.ports.store, outbox.poke) };
 
   const proxies = options.trustedProxy === undefined ? undefined : proxyList(options.trustedProxy);
@@ -114,6 +123,7 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
       complete = true;
       outbox.poke();
       wakeUps.start();
+      sweep.start();
       anchoring.start();
     }
   };
@@ -127,9 +137,11 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
         functions.closeAllConnections();
       }, STOP_MILLISECONDS);
       await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, STOP_MILLISECONDS).unref())]);
+      void sweep.stop(); // going on at the next start is as good
       await Promise.all([outbox.stop(), wakeUps.stop(), anchoring.stop()]);
       await Promise.all([closed(server), closed(functions)]);
       clearTimeout(cut);
+      table.destroy();
       await wired.close();
     },
   };
