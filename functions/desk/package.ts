@@ -45,7 +45,10 @@ const withdraw = defineRoute({
       ports.store.read('case', { caseId: params.caseId as CaseId }),
       ports.store.read('document', { caseId: params.caseId as CaseId, documentId: params.documentId as DocumentId }),
     ]);
-    return record === undefined || document === undefined ? undefined : objectOfDocument(record, document);
+    const isConsent = document?.form.slug === 'data-sharing-consent';
+    return record === undefined || document === undefined || !isConsent
+      ? undefined
+      : objectOfDocument(record, document);
   },
   handler: async ({ ports, actor, params, body }) => {
     const done = await withdrawConsent(ports, actor, {
