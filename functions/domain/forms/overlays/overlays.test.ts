@@ -115,7 +115,7 @@ describe('refusals name the operation and the rule', () => {
       'unsound-field',
       { op: 'add-after', after: 'T1.a', component: { ...own, customConditional: 'show = 1' } as Component },
     ],
-    ['id-missing', { op: 'add-after', after: 'T1.a', component: { type: 'textfield', key: 'q' } }],
+    ['id-missing', { op: 'add-after', after: 'T1.a', component: { type: 'textfield', key: 'q', label: 'Q' } }],
     ['key-taken', { op: 'add-after', after: 'T1.a', component: text('__proto__', { properties: { id: 'q' } }) }],
     ['key-taken', { op: 'add-after', after: 'T1.a', component: text('b', { properties: { id: 'q' } }) }],
     ['id-taken', { op: 'add-after', after: 'T1.a', component: text('b') }],
