@@ -1,5 +1,8 @@
 import { privacyChain } from '../../domain/audit/chains.ts';
 import type { CaseEvent } from '../../domain/cases/case.ts';
+import { ROLE_TITLES } from '../../domain/directory/role-titles.ts';
+import type { RoleCode } from '../../domain/directory/roles.ts';
+import type { DocumentStatus } from '../../domain/documents/document.ts';
 import type { Answers } from '../../domain/forms/answers.ts';
 import { loadForm, viewSummary } from '../../domain/forms/index.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -18,6 +21,23 @@ type ExportPorts = Pick<Ports, 'store' | 'now' | 'forms' | 'templates'>;
 
 const moment = new Intl.DateTimeFormat('pl-PL', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Warsaw' });
 
+/** Statuses as a person reads them (documents.md, section 0). */
+const STATUS_WORDS: Readonly<Record<DocumentStatus, string>> = {
+  draft: 'roboczy',
+  submitted: 'złożony',
+  returned: 'zwrócony do poprawy',
+  approved: 'zatwierdzony',
+  signed: 'podpisany',
+  active: 'obowiązujący',
+  superseded: 'zastąpiony',
+  closed: 'zamknięty',
+  refused: 'odrzucony',
+  withdrawn: 'wycofany',
+  expired: 'po terminie',
+};
+
+const roleInWords = (role: string): string => (Object.hasOwn(ROLE_TITLES, role) ? ROLE_TITLES[role as RoleCode] : role);
+
 const readLine = (event: CaseEvent): object => ({
   at: event.at,
   role: event.by.role,
@@ -35,7 +55,7 @@ async function readableDocuments(
     const answers = (document.answers ?? {}) as Answers;
     readable.push({
       title: version?.definition.title ?? document.form.slug,
-      status: document.status,
+      status: STATUS_WORDS[document.status],
       at: moment.format(new Date(document.changedAt)),
       sections:
         version === undefined
@@ -44,7 +64,7 @@ async function readableDocuments(
       signOffs: signOffs
         .filter((one) => one.documentId === document.documentId)
         .map((one) => ({
-          role: one.role,
+          role: roleInWords(one.role),
           name: one.name,
           at: moment.format(new Date(one.at)),
           decision: one.decision,
@@ -81,7 +101,7 @@ export async function exportPerson(ports: ExportPorts, actor: Acting, person: st
       documents: await readableDocuments(ports, one),
       reads: one.reads.map((event) => ({
         at: moment.format(new Date(event.at)),
-        role: event.by.role,
+        role: roleInWords(event.by.role),
         type: event.type,
       })),
     });
