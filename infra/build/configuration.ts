@@ -26,7 +26,7 @@ Written by \`node infra/build/configuration.ts\`; do not edit.
 | \`--data DIR\` | where everything is kept | \`data\` |
 | \`--reset\` | empties that directory first | |
 | \`--empty\` | begins without demo data; a one-time link for the first administrator is printed | |
-| \`--virtual-clock INSTANT\` | tests and demo: time stands there until it is moved | real time |
+| \`--virtual-clock INSTANT\` | tests and demo: time stands there until \`POST /zegar {"advanceTo": instant}\` from this machine moves it | real time |
 
 A home begun with demo data stays a demo (anybody may sign in as any invented person); one begun with \`--empty\` never becomes one.
 

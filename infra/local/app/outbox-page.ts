@@ -41,7 +41,7 @@ function read(dependencies: Dependencies, mail: Mail): ReadableLetter {
  * True for a request that a person on this very machine made: a loopback connection, without a proxy's header, under a local or the
  * installation's own name (another name would be a foreign page that was pointed at loopback).
  */
-function isAtThisMachine(context: Context, dependencies: Dependencies): boolean {
+export function isAtThisMachine(context: Context, dependencies: Dependencies): boolean {
   const address = dependencies.addressOf(context.req.raw, context.env);
   const host = new URL(`http://${context.req.header('host') ?? ''}`).hostname;
   const isForwarded = ['x-forwarded-for', 'forwarded', 'via'].some((name) => context.req.header(name) !== undefined);

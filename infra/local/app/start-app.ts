@@ -5,6 +5,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { signedAnchorFile } from '../../../functions/adapters/audit/signed-file.ts';
 import { application } from '../../../functions/http/application.ts';
+import type { Dependencies } from '../../../functions/http/dependencies.ts';
 import type { MachineSettings } from '../../../functions/settings.ts';
 import { anchorHeads } from '../../../functions/use-cases/audit/verify-chains.ts';
 import type { Ports } from '../../../functions/use-cases/ports.ts';
@@ -18,7 +19,7 @@ import { localClient } from '../tables.ts';
 import { callerAddress, proxyList } from './caller-address.ts';
 import { drainOutbox, drainWakeUps, workflowFunctions } from './effects.ts';
 import { type HomeCommand, lambdaEndpoint } from './lambda-endpoint.ts';
-import { serveOutbox } from './outbox-page.ts';
+import { isAtThisMachine, serveOutbox } from './outbox-page.ts';
 import { type Pump, pokingStore, pump } from './pump.ts';
 import { serveAssets } from './static-files.ts';
 import { SURFACES } from './surfaces.ts';
@@ -100,15 +101,15 @@ export async function startApp(wired: Wired, options: AppOptions): Promise<Runni
   }
   const dependencies = dependenciesOf(ports, callerAddress(proxies));
   if (settings.REINTEGRA_SMTP_URL === undefined) serveOutbox(app, dependencies);
+  const commands = clockCommand(settings, ports, [outbox, wakeUps]);
+  if (commands.clock !== undefined) serveClock(app, dependencies, commands.clock);
   const surfaces = application(SURFACES, dependencies);
   app.all('*', (context) => surfaces.fetch(context.req.raw, context.env)); // keeps the surfaces' own 404 and 500
 
   const functions = lambdaEndpoint(
     workflowFunctions((caseId) => portsOfCase.get(caseId) ?? ports),
     settings.REINTEGRA_WORKFLOWS_KEY,
-    {
-      ...clockCommand(settings, ports, [outbox, wakeUps]),
-    },
+    commands,
   );
   functions.listen(options.functionsPort, '127.0.0.1');
   const functionsAt = await listening(functions);
@@ -158,4 +159,13 @@ function clockCommand(settings: MachineSettings, ports: Ports, pumps: readonly P
     pumps,
   });
   return { clock: async (body) => ({ now: await clock.advanceTo(String(body.advanceTo)) }) };
+}
+
+/** `POST /zegar {"advanceTo": instant}`: moves the virtual clock, from this machine alone. */
+function serveClock(app: Hono, dependencies: Dependencies, clock: HomeCommand): void {
+  app.post('/zegar', async (context, next) => {
+    const isJson = context.req.header('content-type')?.startsWith('application/json') === true;
+    if (!isAtThisMachine(context, dependencies) || !isJson) return next();
+    return context.json(await clock((await context.req.json()) as Record<string, unknown>));
+  });
 }

@@ -33,6 +33,7 @@ export class CaseDriver {
   readonly ports: Ports;
   readonly #portsOfCase: PortsOfCase;
   #now: number;
+  readonly #latest: number;
   #caseId: CaseId | undefined;
 
   readonly #queued: OutboxRecord[] = [];
@@ -40,6 +41,7 @@ export class CaseDriver {
 
   constructor(ports: Ports, start: number, portsOfCase: PortsOfCase) {
     this.#now = start;
+    this.#latest = Date.parse(ports.now()) - 60_000;
     this.#portsOfCase = portsOfCase;
     this.ports = { ...ports, now: () => instant(this.#now), store: this.#noticing(ports.store) };
   }
@@ -78,7 +80,7 @@ export class CaseDriver {
 
   /** Lets hours pass, but never into the future. */
   pass(hours: number): void {
-    this.#now = Math.min(this.#now + hours * HOUR, Date.now() - 60_000);
+    this.#now = Math.min(this.#now + hours * HOUR, this.#latest);
   }
 
   async actor(organisationId: string, role: RoleCode): Promise<Actor> {
