@@ -50,7 +50,7 @@ async function eventsOf(ports: Pick<Ports, 'store'>, caseId: CaseId): Promise<re
  * that the dead execution had taken is given to the new one. What is still running is stopped first.
  */
 export const rebuildCase = (
-  ports: Pick<Ports, 'store' | 'now' | 'workflows'>,
+  ports: Pick<Ports, 'store' | 'now'>,
   _actor: 'system',
   { caseId }: { readonly caseId: CaseId },
 ): Promise<Result<{ readonly started: readonly string[] }>> =>
@@ -59,13 +59,10 @@ export const rebuildCase = (
     if (found === undefined) return fail('not-found');
     const unfinished = Object.entries(found.processes).filter(([, { ended }]) => ended === undefined);
     if (unfinished.length === 0) return ok({ started: [] });
-    for (const [, { execution }] of unfinished) {
-      const stopped = execution === '' ? ok(undefined) : await ports.workflows.stop(execution, 'rebuilt');
-      if (!stopped.ok && stopped.failure.code !== 'gone') return stopped;
-    }
     const events = await eventsOf(ports, caseId);
     const changes = changeCase(found, ports.now());
-    for (const [process] of unfinished) {
+    for (const [process, { execution }] of unfinished) {
+      if (execution !== '') changes.tell({ type: 'process-stopped', caseId, process, cause: 'rebuilt', execution });
       const standing = standingOf(found, process, events);
       if (isEnd(found.phase) && standing.at === undefined) continue;
       changes.event('process-rebuilt', byOf('system'), {
