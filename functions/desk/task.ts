@@ -5,6 +5,7 @@ import { loadForm, viewSummary } from '../domain/forms/index.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { type Failure, fail, ok, type Result } from '../domain/result.ts';
 import { defineRoute, type Exchange, type PageReply } from '../http/route.ts';
+import { recordSeen } from '../use-cases/audit/record-read.ts';
 import { readRegisters } from '../use-cases/documents/read-registers.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { claimTask } from '../use-cases/tasks/claim-task.ts';
@@ -46,17 +47,31 @@ async function taskPage(
   const { task, rule, case: record, document, form, signOffs } = read.value;
   const open = task.status === 'open';
   const documentObject = document === undefined ? undefined : objectOfDocument(record, document);
-  const sections =
-    document === undefined ||
-    form === undefined ||
-    documentObject === undefined ||
-    !mayAlso('document.read', documentObject)
-      ? []
-      : viewSummary(loadForm(form, 'pl'), document.answers as Parameters<typeof viewSummary>[1], {
-          language: 'pl',
-          level: fieldLevels(actor, documentObject)?.level ?? 'public',
-          registers: await readRegisters(ports, record),
-        });
+  const shown =
+    document !== undefined &&
+    form !== undefined &&
+    documentObject !== undefined &&
+    mayAlso('document.read', documentObject);
+  const level = shown ? (fieldLevels(actor, documentObject)?.level ?? 'public') : 'public';
+  if (shown) {
+    // A document on a task page is read as much as one on its own page.
+    const seen = await recordSeen(ports, actor, {
+      caseId: record.caseId,
+      document: document.form.slug,
+      documentId: document.documentId,
+      formLevel: form.definition.properties?.level,
+      level,
+      how: 'special-data-read',
+    });
+    if (!seen.ok) return seen;
+  }
+  const sections = shown
+    ? viewSummary(loadForm(form, 'pl'), document.answers as Parameters<typeof viewSummary>[1], {
+        language: 'pl',
+        level,
+        registers: await readRegisters(ports, record),
+      })
+    : [];
   const reads = (rule.reads ?? []).flatMap((slug) => {
     const documentId = record.documents[slug];
     return documentId === undefined ? [] : [{ slug, href: addressOfDocument(record.caseId, documentId) }];
