@@ -82,7 +82,10 @@ export class FunctionsStack extends Stack {
       }),
     );
     deliver.addToRolePolicy(
-      new PolicyStatement({ actions: ['states:StopExecution'], resources: [`${states}:execution:reintegra-*:*`] }),
+      new PolicyStatement({
+        actions: ['states:StopExecution', 'states:DescribeExecution'],
+        resources: [`${states}:execution:reintegra-*:*`],
+      }),
     );
     deliver.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendEmail'], resources: [props.mailIdentityArn] }));
     deliver.addToRolePolicy(
