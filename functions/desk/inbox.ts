@@ -1,3 +1,4 @@
+import { objectOfCase } from '../domain/access/index.ts';
 import type { Case } from '../domain/cases/case.ts';
 import { phaseName } from '../domain/cases/phases.ts';
 import { ok } from '../domain/result.ts';
@@ -45,7 +46,13 @@ const showInbox = defineRoute({
     const cases = new Map(
       await Promise.all(ids.map(async (caseId) => [caseId, await ports.store.read('case', { caseId })] as const)),
     );
-    const lines = (tasks: readonly Task[]) => tasks.map((task) => taskLine(task, cases.get(task.caseId), now));
+    const lines = (tasks: readonly Task[]) =>
+      tasks.map((task) => {
+        const record = cases.get(task.caseId);
+        const line = taskLine(task, record, now);
+        // A task tells what to do; whose case it is only to those who may read the case.
+        return record !== undefined && mayAlso('case.read', objectOfCase(record)) ? line : { ...line, name: undefined };
+      });
     const mine = lines(inbox.mine);
     const ofRole = lines(inbox.ofRole);
     const own = {

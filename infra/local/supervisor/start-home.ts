@@ -156,7 +156,7 @@ export async function startHome(
     }
     await ready(children, failed, options);
     const address = `http://${options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host}:${options.port}`;
-    say(`\n${addressTable(await addressesOf(options))}\n`);
+    say(`\n${addressTable(addressesOf(options, kind === 'demo'))}\n`);
     if (setupLink !== undefined)
       say(`  Pierwsze uruchomienie. Otwórz ten jednorazowy link i załóż konto administratora:\n  ${setupLink}\n`);
     say(
