@@ -39,6 +39,8 @@ const process = (data: Data): string => PROCESSES.get(String(data.process))?.tit
 /** A sentence for every event type that use cases write; the test beside this file compares both lists. */
 export const SENTENCES: Readonly<Record<string, Say>> = {
   'case-opened': (data) => `Sprawa ${data.reference} została założona.`,
+  'case-imported': (data) => `Sprawa ${data.reference} przepisana z papieru.`,
+  'document-transcribed': (data, words) => `Przepisany z papieru: ${document(data, words)}.`,
   'case-accepted': () => 'Klub przyjął osobę.',
   'case-refused': () => 'Klub odmówił przyjęcia.',
   'case-withdrawn': () => 'Sprawa została wycofana.',
