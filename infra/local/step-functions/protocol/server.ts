@@ -53,7 +53,9 @@ const perform = async (options: ServerOptions, request: IncomingMessage): Promis
   const own = await options.admin?.(request.url ?? '/', body);
   if (own !== undefined) return own;
   const header = String(request.headers['x-amz-target'] ?? '');
-  const operation = header.startsWith(target) ? operations[header.slice(target.length)] : undefined;
+  const name = header.startsWith(target) ? header.slice(target.length) : '';
+  // Own names only: what every object inherits is no operation.
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation === undefined)
     throw new ApiError(
       'UnknownOperationException',

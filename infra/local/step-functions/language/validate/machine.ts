@@ -93,7 +93,7 @@ const checkMap = (
 const checkState = (state: JsonObject, path: string, around: Surroundings, assigned: ReadonlySet<string>): void => {
   const { report } = around;
   const type = state.Type as StateType;
-  if (typeof type !== 'string' || !(type in stateFields)) {
+  if (typeof type !== 'string' || !Object.hasOwn(stateFields, type)) {
     report('state-type-unknown', pointer(path, 'Type'), `Unknown state type: ${JSON.stringify(state.Type ?? null)}`);
     return;
   }
