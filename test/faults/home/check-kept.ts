@@ -68,6 +68,20 @@ export interface Kept {
   readonly asleep: readonly string[];
 }
 
+const LOOKS = 5;
+
+/** The chain without a gap up to the head. Workflows go on while we look, so head and chain are read until neither moved meanwhile. */
+async function isWhole(store: Store, { caseId }: Pick<Case, 'caseId'>): Promise<boolean> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const before = await store.read('case', { caseId });
+    const { items } = await store.list('events-of-case', { caseId }, { limit: 1_000 });
+    const after = await store.read('case', { caseId });
+    if (before === undefined || before.head.hash !== after?.head.hash) continue;
+    return items.every((event, at) => event.sequence === at + 1) && items.at(-1)?.hash === before.head.hash;
+  }
+  return false;
+}
+
 /** Holds what was acknowledged against what is kept. */
 export async function checkKept(
   store: Store,
@@ -83,9 +97,7 @@ export async function checkKept(
   const torn: string[] = [];
   const asleep: string[] = [];
   for (const one of ours) {
-    const { items: events } = await store.list('events-of-case', { caseId: one.caseId }, { limit: 1_000 });
-    const whole = events.every((event, at) => event.sequence === at + 1) && events.at(-1)?.hash === one.head.hash;
-    if (!whole) torn.push(one.reference);
+    if (!(await isWhole(store, one))) torn.push(one.reference);
     const { items: tasks } = await store.list('tasks-of-case', { caseId: one.caseId });
     if (tasks.filter((task) => task.status === 'open').length !== 1)
       asleep.push(`${one.reference} (${tasks.map((task) => `${task.step} ${task.status}`).join(', ')})`);
