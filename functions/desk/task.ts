@@ -3,7 +3,7 @@ import { fieldLevels, objectOfCase, objectOfDocument, objectOfTask } from '../do
 import { phaseName } from '../domain/cases/phases.ts';
 import { loadForm, viewSummary } from '../domain/forms/index.ts';
 import type { TaskId } from '../domain/ids.ts';
-import { type Failure, fail, ok, type Result } from '../domain/result.ts';
+import { type Failure, type FieldError, fail, ok, type Result } from '../domain/result.ts';
 import { defineRoute, type Exchange, type PageReply } from '../http/route.ts';
 import { recordSeen } from '../use-cases/audit/record-read.ts';
 import { readRegisters } from '../use-cases/documents/read-registers.ts';
@@ -35,6 +35,15 @@ export async function taskObject({
 type TaskExchange = Pick<Exchange, 'ports' | 'now' | 'mayAlso'> & {
   readonly actor: Parameters<typeof readTask>[1] & { readonly name: string } & Parameters<typeof fieldLevels>[0];
 };
+
+/** One line of the summary: what to do, and the way to its field. */
+function errorLine({ pointer, params }: FieldError): { readonly href: string; readonly text: string } {
+  if (pointer === '/reason') return { href: '#reason', text: REASON_MISSING };
+  if (pointer === '/outcome') return { href: '#outcome-0', text: 'Wybierz jedną z odpowiedzi.' };
+  return { href: '#outcome-0', text: String(params?.sentence ?? 'Dokument trzeba najpierw poprawić.') };
+}
+
+const REASON_MISSING = 'Wpisz powód. Bez niego nie wiadomo, co poprawić.';
 
 async function taskPage(
   { ports, actor, now, mayAlso }: TaskExchange,
@@ -120,10 +129,9 @@ async function taskPage(
       claimable: open && task.assignee.kind === 'role' && task.claimedBy === undefined,
       releasable: open && task.claimedBy === actor.personId,
       mayLink: open && participant && mayAlso('link.create', objectOfCase(record)),
-      errors: (failure?.errors ?? []).map((error) => ({
-        ...error,
-        href: error.pointer === '/reason' ? '#reason' : '#outcome-0',
-      })),
+      errors: (failure?.errors ?? []).map(errorLine),
+      outcomeError: failure?.errors?.some(({ pointer }) => pointer === '/outcome'),
+      reasonError: failure?.errors?.some(({ pointer }) => pointer === '/reason'),
       failureReason: failure?.reason,
       failureCode: failure?.code,
     },
